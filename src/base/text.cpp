@@ -1,0 +1,37 @@
+#include "base/text.h"
+
+#include <fmt/args.h>
+#include <fmt/format.h>
+
+#include <array>
+
+namespace daybook {
+
+namespace {
+
+struct Pair {
+    std::string_view en, zh;
+};
+
+constexpr std::array<Pair, static_cast<size_t>(Text::count_of_texts)> catalogue = {{
+    {"", ""},
+#define TEXT(id, en, zh) {en, zh},
+#include "base/texts.def"
+#undef TEXT
+}};
+
+}  // namespace
+
+std::string_view text(Text id, Lang lang) {
+    const Pair& pair = catalogue[static_cast<size_t>(id)];
+    return lang == Lang::zh ? pair.zh : pair.en;
+}
+
+std::string say(const Message& message, Lang lang) {
+    fmt::dynamic_format_arg_store<fmt::format_context> store;
+    for (const Message::Arg& arg : message.args)
+        store.push_back(arg.label == Text::nothing ? arg.plain : std::string(text(arg.label, lang)));
+    return fmt::vformat(text(message.id, lang), store);
+}
+
+}  // namespace daybook

@@ -1,0 +1,197 @@
+#include "base/utf8.h"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <limits>
+
+namespace daybook {
+
+namespace {
+
+// Decodes one character at the start of text; length 0 where it is no UTF-8.
+struct Decoded {
+    int32_t code = -1;
+    size_t length = 0;
+};
+
+Decoded decode(std::string_view text) {
+    Decoded d;
+    const auto n =
+        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &d.code);
+    if (n > 0) d.length = static_cast<size_t>(n);
+    return d;
+}
+
+bool is_control(int32_t c) { return (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029; }
+
+// Embeddings, overrides and isolates: text that would be shown in another order than it is stored.
+bool is_bidi_control(int32_t c) { return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f; }
+
+std::vector<int32_t> folded(std::string_view text) {
+    std::vector<int32_t> out;
+    while (!text.empty()) {
+        const Decoded d = decode(text);
+        if (d.length == 0) {
+            out.push_back(-static_cast<unsigned char>(text[0]));
+            text.remove_prefix(1);
+            continue;
+        }
+        out.push_back(utf8proc_tolower(d.code));
+        text.remove_prefix(d.length);
+    }
+    return out;
+}
+
+bool has_digit(std::string_view s) {
+    return std::any_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::vector<std::string_view> tokens(std::string_view s) {
+    std::vector<std::string_view> out;
+    size_t from = 0;
+    for (size_t i = 0; i <= s.size(); ++i) {
+        if (i < s.size() && s[i] != '-' && s[i] != '_' && s[i] != '/' && s[i] != '.' && s[i] != ' ') continue;
+        out.push_back(s.substr(from, i - from));
+        from = i + 1;
+    }
+    return out;
+}
+
+}  // namespace
+
+TextFault find_fault(std::string_view text) {
+    size_t i = 0;
+    while (i < text.size()) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (c < 0x80) {
+            if ((c < 0x20 && c != '\t') || c == 0x7f) return {BadText::control_character, i};
+            ++i;
+            continue;
+        }
+        const Decoded d = decode(text.substr(i));
+        if (d.length == 0) return {BadText::invalid_utf8, i};
+        if (is_control(d.code)) return {BadText::control_character, i};
+        i += d.length;
+    }
+    return {};
+}
+
+uint32_t width(std::string_view text) {
+    uint32_t cells = 0;
+    while (!text.empty()) {
+        const Decoded d = decode(text);
+        if (d.length == 0) {
+            ++cells;
+            text.remove_prefix(1);
+            continue;
+        }
+        cells += static_cast<uint32_t>(std::max(0, utf8proc_charwidth(d.code)));
+        text.remove_prefix(d.length);
+    }
+    return cells;
+}
+
+uint32_t characters(std::string_view text) {
+    return static_cast<uint32_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
+
+std::string_view cut_to_width(std::string_view text, uint32_t cells) {
+    size_t end = 0;
+    uint32_t used = 0;
+    while (end < text.size()) {
+        const Decoded d = decode(text.substr(end));
+        const size_t n = d.length ? d.length : 1;
+        const uint32_t w = d.length ? static_cast<uint32_t>(std::max(0, utf8proc_charwidth(d.code))) : 1;
+        if (used + w > cells) break;
+        used += w;
+        end += n;
+    }
+    return text.substr(0, end);
+}
+
+std::optional<std::string> to_nfc(std::string_view text) {
+    if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return std::nullopt;
+    utf8proc_uint8_t* composed = nullptr;
+    const auto n = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                                &composed, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    if (n < 0) return std::nullopt;
+    std::string out(reinterpret_cast<char*>(composed), static_cast<size_t>(n));
+    std::free(composed);
+    if (out == text) return std::nullopt;
+    return out;
+}
+
+std::string printable(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    while (!text.empty()) {
+        const Decoded d = decode(text);
+        if (d.length == 0 || is_control(d.code) || is_bidi_control(d.code))
+            out += "\xef\xbf\xbd";
+        else
+            out += text.substr(0, d.length);
+        text.remove_prefix(d.length ? d.length : 1);
+    }
+    return out;
+}
+
+uint32_t edit_distance(std::string_view left, std::string_view right) {
+    const std::vector<int32_t> a = folded(left.substr(0, 256)), b = folded(right.substr(0, 256));
+    std::vector<uint32_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
+    for (size_t j = 0; j <= b.size(); ++j) last[j] = static_cast<uint32_t>(j);
+    for (size_t i = 1; i <= a.size(); ++i) {
+        row[0] = static_cast<uint32_t>(i);
+        for (size_t j = 1; j <= b.size(); ++j) {
+            row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
+        }
+        std::swap(before, last);
+        std::swap(last, row);
+    }
+    return last[b.size()];
+}
+
+std::string_view did_you_mean(std::string_view word, std::span<const std::string_view> candidates) {
+    std::string_view best;
+    uint32_t best_distance = std::numeric_limits<uint32_t>::max();
+    const uint32_t length = characters(word);
+    const uint32_t limit = length <= 2 ? 1 : std::max<uint32_t>(2, length / 3);
+    for (std::string_view candidate : candidates) {
+        if (candidate.empty() || candidate == word) continue;
+        uint32_t d = edit_distance(word, candidate);
+        // a start of a longer word is a common way to mean it
+        if (length >= 2 && candidate.size() > word.size() && candidate.substr(0, word.size()) == word) d = std::min(d, limit);
+        const uint32_t shorter = std::min(length, characters(candidate));
+        if (d > limit || d >= std::max<uint32_t>(shorter, 2)) continue;
+        if (d < best_distance) {
+            best_distance = d;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+bool likely_slip(std::string_view fresh, std::string_view known) {
+    if (fresh == known) return false;
+    const std::vector<int32_t> a = folded(fresh), b = folded(known);
+    if (a == b) return true;
+    const auto difference = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
+    const auto longer = std::max(a.size(), b.size());
+    if (difference > 2 || longer < 3) return false;
+    const uint32_t allowed = longer >= 8 ? 2 : 1;
+    if (longer == 3 && a[0] < 0x80) return false;
+    if (edit_distance(fresh, known) > allowed) return false;
+    const auto x = tokens(fresh), y = tokens(known);
+    if (x.size() != y.size()) return true;
+    for (size_t i = 0; i < x.size(); ++i) {
+        if (x[i] == y[i]) continue;
+        const bool size_or_number = has_digit(x[i]) || has_digit(y[i]) || (characters(x[i]) <= 3 && characters(y[i]) <= 3 && x.size() > 1);
+        if (!size_or_number) return true;
+    }
+    return false;
+}
+
+}  // namespace daybook

@@ -1,0 +1,62 @@
+// Days and periods. A Date is a count of days, so that comparing and sorting cost nothing.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace daybook {
+
+struct Date {
+    int32_t days = 0;  // since 1970-01-01
+
+    constexpr auto operator<=>(const Date&) const = default;
+    constexpr Date operator+(int32_t n) const { return Date{days + n}; }
+    constexpr Date operator-(int32_t n) const { return Date{days - n}; }
+};
+
+constexpr Date first_date{INT32_MIN / 2};
+constexpr Date last_date{INT32_MAX / 2};
+
+struct Civil {
+    int32_t year = 1970;
+    int32_t month = 1;  // 1–12
+    int32_t day = 1;
+};
+
+Date from_civil(Civil civil);  // the civil date must exist
+Civil to_civil(Date date);
+int32_t days_in_month(int32_t year, int32_t month);
+
+enum class BadDate { none, not_a_date, no_such_day };
+
+// ISO only: 2026-11-03. Years 1000 to 9999.
+BadDate parse_date(std::string_view text, Date& date);
+
+std::string to_text(Date date);       // 2026-11-03
+std::string month_text(Date date);    // 2026-11
+std::string compact_text(Date date);  // 261103
+Date first_of_month(Date date);
+Date add_months(Date date, int32_t n);  // the last day where the day does not exist there
+int32_t weekday(Date date);             // 0 = Monday
+
+// From begin on, up to and without end.
+struct Period {
+    Date begin = first_date;
+    Date end = last_date;
+
+    bool contains(Date date) const { return begin <= date && date < end; }
+    bool has_begin() const { return begin != first_date; }
+    bool has_end() const { return end != last_date; }
+};
+
+// What a person types for a day: ISO, 11-03 (of today's year), 3 days ago as -3d, today, yesterday, tomorrow (and 今天, 昨天, 明天).
+std::optional<Date> parse_day(std::string_view text, Date today);
+
+// What a person types for a period: 2026, 2026-11, 2026q4, 2026-11-03, any word for a day, this-/last-week, -month, -quarter, -year (and
+// 本月, 上月 …).
+std::optional<Period> parse_period(std::string_view text, Date today);
+
+}  // namespace daybook

@@ -1,0 +1,12 @@
+#include "model/entry.h"
+
+#include <algorithm>
+
+namespace daybook {
+
+const Marks* Entries::marks_of(uint32_t goods_index) const {
+    if (!goods[goods_index].has_marks) return nullptr;
+    return &*std::lower_bound(marks.begin(), marks.end(), goods_index, [](const Marks& m, uint32_t index) { return m.goods < index; });
+}
+
+}  // namespace daybook

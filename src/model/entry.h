@@ -1,0 +1,106 @@
+// Entries as the replay reads them: flat arrays in the order of the files, names interned, no text.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "base/text.h"
+#include "model/amounts.h"
+#include "model/date.h"
+#include "model/kinds.h"
+#include "model/names.h"
+
+namespace daybook {
+
+enum class PriceForm : uint8_t { none, unit, total };  // nothing said; @ UNIT-PRICE; @@ LINE-TOTAL
+
+struct GoodsLine {
+    Quantity quantity;  // positive, whatever the sign
+    int64_t price = 0;  // a UnitPrice or a Money, as `form` says
+    ItemId item = ItemId::none;
+    uint32_t line = 0;
+    char sign = '+';
+    PriceForm form = PriceForm::none;
+    bool has_marks = false;  // lot:, expires:, tax:, cost:, or a unit stand in Entries::marks
+
+    UnitPrice unit_price() const { return UnitPrice(price); }
+    Money total() const { return Money(price); }
+};
+
+// What stands behind a line's price as key:value, and the unit where one is named.
+struct Marks {
+    uint32_t goods = 0;  // index of its goods line
+    WordId unit = WordId::none;
+    WordId lot = WordId::none;
+    std::optional<Date> expires;
+    std::optional<int32_t> tax;  // parts in a million
+    std::optional<UnitPrice> cost;
+};
+
+struct Detail {
+    int64_t number = 0;  // money, price, quantity, rate, days or date: as the key's table row says
+    uint32_t a = 0;      // its first name: an account, party, category or word, as the row says
+    uint32_t b = 0;      // its second name
+    uint32_t line = 0;
+    Key key = Key::name;
+
+    Money money() const { return Money(number); }
+    WordId word() const { return static_cast<WordId>(a); }
+    WordId second_word() const { return static_cast<WordId>(b); }
+    PartyId party() const { return static_cast<PartyId>(a); }
+};
+
+struct Entry {
+    Date date;
+    uint32_t line = 0;  // of the header
+    uint32_t first_goods = 0, goods_count = 0;
+    uint32_t first_detail = 0, detail_count = 0;
+    RefId ref = RefId::none;  // of a document; none for master data
+    uint32_t subject = 0;     // of master data: the ItemId, PartyId or WordId that it declares
+    RefId of = RefId::none;
+    PartyId party = PartyId::none;
+    WordId channel = WordId::none, staff = WordId::none, purpose = WordId::none;
+    WordId warehouse = WordId::none;     // `in`, or `from` of a move
+    WordId warehouse_to = WordId::none;  // `to` of a move
+    uint16_t file = 0;
+    Kind kind = Kind::item;
+};
+
+constexpr uint32_t no_entry = UINT32_MAX;
+
+// Everything that the files say.
+struct Entries {
+    std::vector<Entry> entries;
+    std::vector<GoodsLine> goods;
+    std::vector<Detail> details;
+    std::vector<Marks> marks;  // sorted by goods
+    Names<ItemId> items;
+    Names<PartyId> parties;
+    Names<RefId> refs;
+    Names<WordId> words;
+    std::vector<uint32_t> entry_of_ref;  // by RefId; no_entry where a ref is only spoken of
+
+    std::span<const GoodsLine> goods_of(const Entry& e) const { return {goods.data() + e.first_goods, e.goods_count}; }
+    std::span<const Detail> details_of(const Entry& e) const { return {details.data() + e.first_detail, e.detail_count}; }
+    uint32_t find(RefId ref) const { return index_of(ref) < entry_of_ref.size() ? entry_of_ref[index_of(ref)] : no_entry; }
+    // The marks of a goods line, or null where it has none.
+    const Marks* marks_of(uint32_t goods_index) const;
+};
+
+// Which word of a line an error points at.
+struct Spot {
+    uint16_t file = 0;
+    uint32_t line = 0;
+    uint32_t word = 0;  // counted from 0
+};
+
+// What is wrong with the entries: said by whoever finds it, shown with its excerpt by whoever knows the text.
+struct Problem {
+    Message what;
+    Message hint;
+    Spot spot;
+};
+
+}  // namespace daybook

@@ -1,0 +1,167 @@
+// The one table of entry kinds, their clauses and keys. Parser, writer, command line, help and manual are all driven by it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "base/text.h"
+
+namespace daybook {
+
+enum class Kind : uint8_t {
+    item,
+    kit,
+    customer,
+    supplier,
+    account,
+    open,
+    purchase_order,
+    purchase,
+    purchase_return,
+    bill,
+    pay,
+    quote,
+    order,
+    ship,
+    confirm,
+    cancel,
+    sell,
+    sale_return,
+    refund,
+    collect,
+    expense,
+    income,
+    transfer,
+    balance,
+    count,
+    move,
+    arrive,
+    write_off,
+    assemble,
+    service,
+    points,
+    deposit,
+    void_entry,
+    count_of_kinds
+};
+
+enum class Clause : uint8_t { from, to, via, by, of, in, for_purpose, count_of_clauses };
+
+// What a clause's name is, in a kind.
+enum class ClauseUse : uint8_t { none, party, warehouse, channel, staff, entry, purpose };
+
+enum class Key : uint8_t {
+    name,
+    unit,
+    price,
+    barcode,
+    category,
+    reorder,
+    preferred_supplier,
+    weight,
+    spec,
+    tax,
+    service,
+    lead_time,
+    first_expiry,
+    phone,
+    email,
+    address,
+    birthday,
+    source,
+    level,
+    tag,
+    terms,
+    opt_out,
+    cash,
+    receivable,
+    payable,
+    discount,
+    postage,
+    freight,
+    duty,
+    paid,
+    received,
+    fee,
+    cost,
+    due,
+    courier,
+    reason,
+    status,
+    text,
+    in_transit,
+    points,
+    count_of_keys
+};
+
+// What a key's values are, in order. `account`, `category`, `word`, `text` are names; `rest` is all that is left of the line.
+enum class Value : uint8_t {
+    none,
+    money,
+    signed_money,
+    price,
+    quantity,
+    rate,
+    days,
+    date,
+    whole,
+    yes_no,
+    account,
+    category,
+    word,
+    party,
+    rest,
+    equals,
+    by,
+    basis
+};
+
+struct KeySpec {
+    Key key;
+    std::string_view name;
+    std::array<Value, 4> values;
+    uint8_t required;  // how many of them must stand
+    bool repeats;      // may stand more than once in an entry
+    Text help;
+};
+
+struct ClauseSpec {
+    Clause clause;
+    std::string_view name;
+    Text help;
+};
+
+enum Signs : uint8_t { no_goods = 0, plus = 1, minus = 2, equals = 4 };
+
+struct KindSpec {
+    Kind kind;
+    std::string_view name;
+    std::string_view letter;  // starts the refs that commands make; empty for master data
+    bool declares;            // the third word is a code or name, and words may follow as the display name
+    uint8_t signs;            // which signs its goods may bear
+    bool goods_required;
+    std::array<ClauseUse, static_cast<size_t>(Clause::count_of_clauses)> clauses;
+    uint64_t keys;  // a bit for each Key
+    Text label;     // its name in the reader's language
+    Text help;
+
+    bool allows(Key key) const { return (keys >> static_cast<unsigned>(key)) & 1; }
+    ClauseUse use(Clause clause) const { return clauses[static_cast<size_t>(clause)]; }
+};
+
+std::span<const KindSpec> all_kinds();
+std::span<const KeySpec> all_keys();
+std::span<const ClauseSpec> all_clauses();
+
+const KindSpec& spec(Kind kind);
+const KeySpec& spec(Key key);
+const ClauseSpec& spec(Clause clause);
+
+// Null where there is none of that name.
+const KindSpec* find_kind(std::string_view name);
+const KeySpec* find_key(std::string_view name);
+const ClauseSpec* find_clause(std::string_view name);
+
+}  // namespace daybook
