@@ -376,12 +376,34 @@ constexpr bool in_order() {
 }
 static_assert(in_order(), "the tables are indexed by their enums");
 
-template <class Table>
-auto find(const Table& table, std::string_view name) -> decltype(table.data()) {
-    for (const auto& row : table)
-        if (row.name == name) return &row;
-    return nullptr;
-}
+// Finds a name in a table by a small hash made at compile time: the parser asks for every line.
+template <size_t N>
+struct Index {
+    std::array<uint8_t, 256> slots{};  // 1 + row; 0 is free
+
+    static constexpr size_t hash(std::string_view name) {
+        return (static_cast<unsigned char>(name.front()) * 7u + static_cast<unsigned char>(name.back()) * 31u + name.size() * 67u) & 255u;
+    }
+    template <class Table>
+    explicit constexpr Index(const Table& table) {
+        for (size_t row = 0; row < N; ++row) {
+            size_t at = hash(table[row].name);
+            while (slots[at] != 0) at = (at + 1) & 255u;
+            slots[at] = static_cast<uint8_t>(row + 1);
+        }
+    }
+    template <class Table>
+    constexpr auto find(const Table& table, std::string_view name) const -> decltype(table.data()) {
+        if (name.empty()) return nullptr;
+        for (size_t at = hash(name); slots[at] != 0; at = (at + 1) & 255u)
+            if (table[slots[at] - 1u].name == name) return &table[slots[at] - 1u];
+        return nullptr;
+    }
+};
+
+constexpr Index<kinds.size()> kind_index(kinds);
+constexpr Index<keys.size()> key_index(keys);
+constexpr Index<clauses.size()> clause_index(clauses);
 
 }  // namespace
 
@@ -393,8 +415,8 @@ const KindSpec& spec(Kind kind) { return kinds[static_cast<size_t>(kind)]; }
 const KeySpec& spec(Key key) { return keys[static_cast<size_t>(key)]; }
 const ClauseSpec& spec(Clause clause) { return clauses[static_cast<size_t>(clause)]; }
 
-const KindSpec* find_kind(std::string_view name) { return find(kinds, name); }
-const KeySpec* find_key(std::string_view name) { return find(keys, name); }
-const ClauseSpec* find_clause(std::string_view name) { return find(clauses, name); }
+const KindSpec* find_kind(std::string_view name) { return kind_index.find(kinds, name); }
+const KeySpec* find_key(std::string_view name) { return key_index.find(keys, name); }
+const ClauseSpec* find_clause(std::string_view name) { return clause_index.find(clauses, name); }
 
 }  // namespace daybook

@@ -62,14 +62,16 @@ uint32_t NameTable::intern(std::string_view name) {
     return slot->id >> 31 ? raw_spelling_[slot->id & 0x7fffffff].second : slot->id;
 }
 
-uint32_t NameTable::find(std::string_view name) const {
+uint32_t NameTable::find_spelling(std::string_view name) const {
     if (name.empty()) return 0;
     const Slot* slot = slot_for(name, hash_of(name));
-    if (slot->id == 0) {
-        const auto composed = to_nfc(name);
-        return composed ? find(*composed) : 0;
-    }
     return slot->id >> 31 ? raw_spelling_[slot->id & 0x7fffffff].second : slot->id;
+}
+
+uint32_t NameTable::find(std::string_view name) const {
+    if (const uint32_t id = find_spelling(name)) return id;
+    const auto composed = to_nfc(name);
+    return composed ? find_spelling(*composed) : 0;
 }
 
 uint32_t NameTable::intern_new(std::string_view name, uint64_t hash) {

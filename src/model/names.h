@@ -18,9 +18,12 @@ class Names;
 class NameTable {
   public:
     NameTable();
+    NameTable(NameTable&&) = default;
+    NameTable& operator=(NameTable&&) = default;
 
-    uint32_t intern(std::string_view name);      // a valid UTF-8 name
-    uint32_t find(std::string_view name) const;  // 0 where it is not there
+    uint32_t intern(std::string_view name);               // a valid UTF-8 name
+    uint32_t find(std::string_view name) const;           // 0 where it is not there
+    uint32_t find_spelling(std::string_view name) const;  // likewise, but only for a spelling interned before
     std::string_view text(uint32_t id) const { return views_[id]; }
     uint32_t size() const { return static_cast<uint32_t>(views_.size()); }  // one past the last id
     void reserve(size_t names);
@@ -50,6 +53,7 @@ template <class Id>
 class Names {
   public:
     Id intern(std::string_view name) { return static_cast<Id>(table_.intern(name)); }
+    Id find_spelling(std::string_view name) const { return static_cast<Id>(table_.find_spelling(name)); }
     Id find(std::string_view name) const { return static_cast<Id>(table_.find(name)); }
     std::string_view text(Id id) const { return table_.text(static_cast<uint32_t>(id)); }
     uint32_t size() const { return table_.size(); }

@@ -1,0 +1,75 @@
+// Text into entries. Errors accumulate: each names its line, shows the word and says what was expected.
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+#include "base/error.h"
+#include "journal/lexer.h"
+#include "model/entry.h"
+#include "model/settings.h"
+
+namespace daybook {
+
+constexpr size_t longest_line = 64 * 1024;  // bytes
+
+// A word of a line as an error: place, excerpt and caret.
+Error error_at(std::string_view file, uint32_t line_number, std::string_view line, uint32_t at, uint32_t length, Message what,
+               Message hint = {});
+
+class Parser {
+  public:
+    // What to do with `include PATH`: read and parse that file now. The error says why that cannot be.
+    using Include = std::function<void(std::string_view path, const Error& at_the_word)>;
+
+    Parser(Entries& entries, const BookSettings& settings, Errors& errors)
+        : out_(entries), money_decimals_(settings.currency.decimals), errors_(errors) {}
+
+    // Parses a whole file; `file` is its number, `name` how it is called in errors.
+    void parse(uint16_t file, std::string_view name, std::string_view text, const Include& include);
+
+  private:
+    void parse_line(std::string_view line, const Include& include);
+    void parse_include(WordCursor& cursor, const Include& include);
+    void parse_header(WordCursor& cursor, const Word& date);
+    bool parse_clause(WordCursor& cursor, const Word& preposition);
+    bool parse_clauses(WordCursor& cursor);
+    bool parse_ref(WordCursor& cursor);
+    void parse_detail(WordCursor& cursor);
+    bool parse_goods(WordCursor& cursor, char sign);
+    bool parse_price(WordCursor& cursor, GoodsLine& goods, bool total);
+    bool parse_mark(WordCursor& cursor, const Word& word, Marks& marks);
+    bool parse_key(WordCursor& cursor, const Word& word);
+    bool parse_value(WordCursor& cursor, Value kind, const Word& word, Detail& detail, bool second_name);
+    bool parse_number(const WordCursor& cursor, const Word& word, int decimals, int64_t& number);
+    bool end_of_line(WordCursor& cursor);
+    void finish_entry();
+
+    std::string_view spelling(const Word& word);
+    bool valid(const WordCursor& cursor, const Word& word);
+    std::string_view rest_of_line(WordCursor& cursor, const Word& first);
+    template <class Id>
+    Id intern(Names<Id>& names, const WordCursor& cursor, const Word& word, bool& ok);
+
+    bool wrong(const WordCursor& cursor, const Word& word, Message what, Message hint = {});
+    Error error(const WordCursor& cursor, uint32_t at, uint32_t length, Message what, Message hint = {}) const;
+
+    Entries& out_;
+    int money_decimals_;
+    Errors& errors_;
+
+    uint16_t file_ = 0;
+    std::string_view name_;
+    uint32_t line_number_ = 0;
+    std::string_view header_line_;  // of the entry being read
+    bool in_entry_ = false;
+    bool broken_ = false;             // the entry has an error: read on for more, but do not keep it
+    const KindSpec* kind_ = nullptr;  // of the entry being read; null where the kind is unknown
+    Entry entry_;
+    uint64_t seen_keys_ = 0;
+    std::string scratch_;      // an unescaped word, or the rest of a line
+    char date_text_[10] = {};  // the last date, so that a day's entries read it once
+    Date date_;
+};
+
+}  // namespace daybook

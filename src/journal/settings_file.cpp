@@ -1,0 +1,102 @@
+#include "journal/settings_file.h"
+
+#include <algorithm>
+
+#include "journal/toml_reader.h"
+#include "model/amounts.h"
+
+namespace daybook {
+
+namespace {
+
+int decimals_of(std::string_view currency) {
+    for (std::string_view code : {"JPY", "KRW", "VND", "CLP", "ISK", "PYG", "UGX", "XAF", "XOF", "XPF"})
+        if (currency == code) return 0;
+    for (std::string_view code : {"KWD", "BHD", "OMR", "JOD", "TND", "IQD", "LYD"})
+        if (currency == code) return 3;
+    return 2;
+}
+
+void read_shop(TomlReader& shop, Settings& settings) {
+    shop.string("name", settings.shop_name);
+    shop.text("currency", [&](std::string_view code) -> Message {
+        if (code.size() != 3 || !std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+            return {Text::err_currency, {code}};
+        settings.books.currency = {std::string(code), decimals_of(code)};
+        return {};
+    });
+    shop.choice("language", {"en", "zh"}, [&](size_t i) { settings.language = i == 0 ? Lang::en : Lang::zh; });
+    shop.text("device", [&](std::string_view letter) -> Message {
+        if (letter.empty() || letter.size() > 8 ||
+            !std::all_of(letter.begin(), letter.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)); }))
+            return {Text::err_device, {letter}};
+        settings.device = letter;
+        return {};
+    });
+    shop.done();
+}
+
+void read_books(TomlReader& books, BookSettings& settings) {
+    books.choice("costing", {"average", "fifo"}, [&](size_t i) { settings.costing = i == 0 ? Costing::average : Costing::fifo; });
+    books.choice("negative_stock", {"refuse", "allow"},
+                 [&](size_t i) { settings.negative_stock = i == 0 ? NegativeStock::refuse : NegativeStock::allow; });
+    books.choice("revenue_at", {"ship", "confirm"}, [&](size_t i) { settings.revenue_at = i == 0 ? RevenueAt::ship : RevenueAt::confirm; });
+    const toml::node* closed = books.node("closed_until");
+    if (closed) {
+        Date date;
+        const auto* day = closed->as_date();
+        const auto* words = closed->as_string();
+        if (day)
+            settings.closed_until = from_civil({day->get().year, day->get().month, day->get().day});
+        else if (words && parse_date(words->get(), date) == BadDate::none)
+            settings.closed_until = date;
+        else
+            books.wrong(*closed, {Text::err_toml_wants_date, {"closed_until"}}, Text::hint_iso_date);
+    }
+    books.done();
+}
+
+void read_tax(TomlReader& tax, TaxSettings& settings) {
+    tax.choice("regime", {"none", "small", "general"}, [&](size_t i) { settings.regime = static_cast<TaxRegime>(i); });
+    tax.text("rate", [&](std::string_view text) -> Message {
+        int64_t rate = 0;
+        if (!text.ends_with('%') || parse_decimal(text.substr(0, text.size() - 1), 4, rate) != BadNumber::none)
+            return {Text::err_not_a_rate, {text}};
+        if (rate < 0 || rate > 1'000'000) return {Text::err_rate_out_of_range, {text}};
+        settings.rate = static_cast<int32_t>(rate);
+        return {};
+    });
+    tax.boolean("prices_include_tax", settings.prices_include_tax);
+    tax.done();
+}
+
+}  // namespace
+
+Settings parse_settings(const std::string& path, std::string_view text, Errors& errors) {
+    Settings settings;
+    const Result<toml::table> parsed = parse_toml(path, text);
+    if (!parsed) {
+        errors.push_back(parsed.error());
+        return settings;
+    }
+    TomlReader file(*parsed, "", path, text, errors);
+    file.string("journal", settings.journal);
+    const auto section = [&](std::string_view name, const auto& read) {
+        if (const toml::table* table = file.table(name)) {
+            TomlReader reader(*table, std::string(name), path, text, errors);
+            read(reader);
+        }
+    };
+    section("shop", [&](TomlReader& reader) { read_shop(reader, settings); });
+    section("books", [&](TomlReader& reader) { read_books(reader, settings.books); });
+    section("tax", [&](TomlReader& reader) { read_tax(reader, settings.books.tax); });
+    section("accounts", [&](TomlReader& reader) {
+        reader.string("default", settings.default_account);
+        reader.done();
+    });
+    file.node("import");  // exchange reads the import rules when it needs them
+    file.done();
+    return settings;
+}
+
+}  // namespace daybook

@@ -1,0 +1,102 @@
+#include "journal/toml_reader.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "journal/parser.h"
+
+namespace daybook {
+
+Error toml_error(const std::string& path, std::string_view text, const toml::source_region& where, Message what, Message hint) {
+    uint32_t line_number = 1;
+    while (line_number < where.begin.line && text.find('\n') != std::string_view::npos) {
+        text.remove_prefix(text.find('\n') + 1);
+        ++line_number;
+    }
+    std::string_view line = text.substr(0, text.find('\n'));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    // toml++ counts columns in characters; excerpts count bytes
+    size_t at = 0;
+    for (uint32_t column = 1; column < where.begin.column && at < line.size(); ++column) do
+            ++at;
+        while (at < line.size() && (static_cast<unsigned char>(line[at]) & 0xc0) == 0x80);
+    size_t length = line.size() - at;
+    if (where.end.line == where.begin.line && where.end.column > where.begin.column)
+        length = std::min<size_t>(length, where.end.column - where.begin.column);
+    return error_at(path, where.begin.line, line, static_cast<uint32_t>(at), static_cast<uint32_t>(length), std::move(what),
+                    std::move(hint));
+}
+
+Result<toml::table> parse_toml(const std::string& path, std::string_view text) {
+    toml::parse_result parsed = toml::parse(text);
+    if (parsed) return std::move(parsed).table();
+    return tl::unexpected<Error>(toml_error(path, text, parsed.error().source(), {Text::err_no_toml, {parsed.error().description()}}));
+}
+
+const toml::node* TomlReader::find(std::string_view key) {
+    known_.push_back(key);
+    return table_.get(key);
+}
+
+void TomlReader::wrong(const toml::node& at, Message what, Message hint) {
+    errors_.push_back(toml_error(path_, text_, at.source(), std::move(what), std::move(hint)));
+}
+
+void TomlReader::string(std::string_view key, std::string& value) {
+    text(key, [&](std::string_view given) {
+        value = given;
+        return Message();
+    });
+}
+
+void TomlReader::text(std::string_view key, const std::function<Message(std::string_view)>& take) {
+    const toml::node* found = find(key);
+    if (!found) return;
+    const toml::value<std::string>* text = found->as_string();
+    if (!text) return wrong(*found, {Text::err_toml_wants_text, {key}}, {Text::hint_toml_text, {key}});
+    if (find_fault(text->get()).kind != BadText::none) return wrong(*found, Text::err_control_character);
+    if (const Message why = take(text->get())) wrong(*found, why);
+}
+
+void TomlReader::boolean(std::string_view key, bool& value) {
+    const toml::node* found = find(key);
+    if (!found) return;
+    const toml::value<bool>* flag = found->as_boolean();
+    if (!flag) return wrong(*found, {Text::err_toml_wants_boolean, {key}});
+    value = flag->get();
+}
+
+void TomlReader::choice(std::string_view key, std::initializer_list<std::string_view> words, const std::function<void(size_t)>& chosen) {
+    const toml::node* found = find(key);
+    if (!found) return;
+    std::string all;
+    for (std::string_view word : words) all.append(all.empty() ? "" : ", ").append(word);
+    const toml::value<std::string>* text = found->as_string();
+    const auto at = text ? std::find(words.begin(), words.end(), text->get()) : words.end();
+    if (at == words.end()) return wrong(*found, {Text::err_toml_choice, {key}}, {Text::hint_one_of, {all}});
+    chosen(static_cast<size_t>(at - words.begin()));
+}
+
+const toml::node* TomlReader::node(std::string_view key) { return find(key); }
+
+const toml::table* TomlReader::table(std::string_view key) {
+    const toml::node* found = find(key);
+    if (!found) return nullptr;
+    if (!found->is_table()) wrong(*found, {Text::err_toml_wants_table, {key}});
+    return found->as_table();
+}
+
+void TomlReader::done() {
+    for (const auto& [key, value] : table_) {
+        if (std::find(known_.begin(), known_.end(), key.str()) != known_.end()) continue;
+        const std::string_view near = did_you_mean(key.str(), known_);
+        std::string all;
+        for (std::string_view word : known_) all.append(all.empty() ? "" : ", ").append(word);
+        const Message hint = near.empty() ? Message(Text::hint_one_of, {all}) : Message(Text::hint_did_you_mean, {near});
+        const Message what =
+            section_.empty() ? Message(Text::err_toml_unknown, {key.str()}) : Message(Text::err_toml_unknown_in, {key.str(), section_});
+        errors_.push_back(toml_error(path_, text_, key.source(), what, hint));
+    }
+}
+
+}  // namespace daybook
