@@ -106,10 +106,13 @@ Error Journal::locate(const Problem& problem) const {
     const std::string_view line = line_of(problem.spot.file, problem.spot.line);
     WordCursor cursor(line);
     Word word;
-    for (uint32_t i = 0; i <= problem.spot.word; ++i) {
+    const bool by_clause = problem.spot.clause != Clause::count_of_clauses;
+    for (uint32_t i = 0; by_clause || i <= problem.spot.word; ++i) {
+        const bool behind_clause = by_clause && i > 2 && word.is(spec(problem.spot.clause).name);
         const Word next = cursor.next();
         if (!next) break;
         word = next;
+        if (behind_clause) break;
     }
     return error_at(sources_[problem.spot.file].name, problem.spot.line, line, word.at, word.length, problem.what, problem.hint);
 }

@@ -82,6 +82,11 @@ struct Entries {
     Names<WordId> words;
     std::vector<uint32_t> entry_of_ref;  // by RefId; no_entry where a ref is only spoken of
 
+    // Categories that the books themselves use.
+    WordId postage = words.intern("postage");
+    WordId fee = words.intern("fee");
+    WordId services = words.intern("services");
+
     std::span<const GoodsLine> goods_of(const Entry& e) const { return {goods.data() + e.first_goods, e.goods_count}; }
     std::span<const Detail> details_of(const Entry& e) const { return {details.data() + e.first_detail, e.detail_count}; }
     uint32_t find(RefId ref) const { return index_of(ref) < entry_of_ref.size() ? entry_of_ref[index_of(ref)] : no_entry; }
@@ -89,11 +94,12 @@ struct Entries {
     const Marks* marks_of(uint32_t goods_index) const;
 };
 
-// Which word of a line an error points at.
+// Which word of a line an error points at: the name behind a clause of a header, else the word of that number.
 struct Spot {
     uint16_t file = 0;
     uint32_t line = 0;
     uint32_t word = 0;  // counted from 0
+    Clause clause = Clause::count_of_clauses;
 };
 
 // What is wrong with the entries: said by whoever finds it, shown with its excerpt by whoever knows the text.

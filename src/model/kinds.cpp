@@ -75,7 +75,7 @@ constexpr uint64_t goods_master =
           Key::tax, Key::service, Key::lead_time, Key::first_expiry, Key::tag});
 constexpr uint64_t party_master = bits({Key::name, Key::phone, Key::email, Key::address, Key::birthday, Key::source, Key::level, Key::tag,
                                         Key::terms, Key::lead_time, Key::opt_out});
-constexpr uint64_t selling = bits({Key::discount, Key::postage, Key::received, Key::fee, Key::due, Key::tag, Key::points});
+constexpr uint64_t selling = bits({Key::discount, Key::postage, Key::received, Key::fee, Key::due, Key::tag});
 constexpr uint64_t buying = bits({Key::discount, Key::freight, Key::duty, Key::paid, Key::due, Key::tag});
 
 //                                                       from       to           via         by        of        in            for

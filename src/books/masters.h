@@ -1,0 +1,42 @@
+// What is known of items, parties and accounts from their declarations, as of the day the replay has reached.
+#pragma once
+
+#include <vector>
+
+#include "model/entry.h"
+
+namespace daybook {
+
+struct ItemFacts {
+    WordId name = WordId::none;
+    WordId unit = WordId::none;
+    WordId category = WordId::none;
+    std::optional<UnitPrice> price;
+    std::optional<Quantity> reorder;
+    std::optional<Quantity> weight;  // kilograms, in millionths
+    std::optional<int32_t> tax;      // parts in a million
+    bool service = false;            // so from the first day on, whenever it is declared
+    bool declared = false;
+    bool seen = false;  // goods of it stand in an entry
+};
+
+struct PartyFacts {
+    WordId name = WordId::none;
+    WordId level = WordId::none;
+    WordId phone = WordId::none;
+    std::optional<int32_t> terms;  // days
+    bool is_customer = false;
+    bool is_supplier = false;
+    bool declared = false;
+};
+
+struct Masters {
+    std::vector<ItemFacts> items;     // by ItemId
+    std::vector<PartyFacts> parties;  // by PartyId
+    std::vector<bool> accounts;       // by WordId: whether an `account` entry declares it
+
+    const ItemFacts& of(ItemId item) const { return items[index_of(item)]; }
+    const PartyFacts& of(PartyId party) const { return parties[index_of(party)]; }
+};
+
+}  // namespace daybook

@@ -1,0 +1,58 @@
+// Expenses, other income, transfers, and balances asserted.
+#include "books/books.h"
+
+namespace daybook {
+
+// Some categories are the books' own: money spent on them would mix with derived figures.
+bool Books::check_category(const Entry& entry, WordId category, uint32_t line) {
+    if (!is_reserved_category(entries_.words.text(category))) return true;
+    return refuse_at(entry, line, 2, {Text::err_reserved_category, {word_text(category)}}, Text::hint_reserved_category);
+}
+
+bool Books::book_expense(const Entry& entry) {
+    if (entry.purpose == WordId::none) return refuse(entry, {Text::err_no_category, {"expense"}}, Text::hint_no_category);
+    if (is_reserved_category(entries_.words.text(entry.purpose)))
+        return refuse_clause(entry, Clause::for_purpose, {Text::err_reserved_category, {word_text(entry.purpose)}},
+                             Text::hint_reserved_category);
+    const Money paid = sum(entry, Key::paid);
+    if (!paid) return refuse(entry, {Text::err_no_money, {"expense", "paid"}}, Text::hint_paid);
+    move_cash(entry);
+    post({AccountClass::expense, entry.purpose}, paid);
+    return true;
+}
+
+bool Books::book_income(const Entry& entry) {
+    if (entry.purpose == WordId::none) return refuse(entry, {Text::err_no_category, {"income"}}, Text::hint_no_category);
+    const Money received = sum(entry, Key::received);
+    if (!received) return refuse(entry, {Text::err_no_money, {"income", "received"}}, Text::hint_received);
+    move_cash(entry);
+    post({AccountClass::other_revenue, entry.purpose}, -received);
+    return true;
+}
+
+bool Books::book_transfer(const Entry& entry) {
+    const Money paid = sum(entry, Key::paid), received = sum(entry, Key::received);
+    if (!paid || !received) return refuse(entry, Text::err_transfer_sides, Text::hint_transfer_sides);
+    if (received > paid) return refuse(entry, {Text::err_transfer_grows, {money(paid), money(received)}}, Text::hint_transfer_sides);
+    move_cash(entry);
+    post({AccountClass::expense, entries_.fee}, paid - received);
+    return true;
+}
+
+bool Books::book_balance(const Entry& entry) {
+    for (const Detail& detail : entries_.details_of(entry)) {
+        Account account{AccountClass::cash, detail.word()};
+        if (detail.key == Key::receivable) account = {AccountClass::receivable, detail.party()};
+        if (detail.key == Key::payable) account = {AccountClass::payable, detail.party()};
+        const Money held = detail.key == Key::payable ? -balances_.of(account) : balances_.of(account);
+        if (held == detail.money()) continue;
+        refuse_at(
+            entry, detail.line, 1,
+            {Text::err_balance_differs,
+             {account_name(account, entries_), to_text(entry.date), money(held), money(detail.money()), money(detail.money() - held)}},
+            Text::hint_balance_differs);
+    }
+    return true;
+}
+
+}  // namespace daybook
