@@ -57,13 +57,11 @@ show report daily --date 2026-11-30
 echo
 say "This shop is plain text: $shop/shop.journal" "账本是纯文本：$shop/shop.journal"
 say "What to type next:" "接下来可以试试："
-cat <<END
-
-  cd $shop
-  alias daybook=$daybook
+printf '\n  cd %q\n  alias daybook=%q\n' "$shop" "$daybook"
+cat <<'END'
   daybook stock card LJ-50
-  daybook sell LJ-50:2 --to 陈晓雯 --received 136 --with alipay
-  daybook purchase LJ-50:20@32 --from 杭州梅坞茶行 --paid 640 --with bank
+  daybook sell LJ-50:2 --to 陈晓雯 --received 136 --with alipay --date 2026-11-30
+  daybook purchase LJ-50:20@32 --from 杭州梅坞茶行 --paid 640 --with bank --date 2026-11-30
   daybook customer due
   daybook profit --by channel
   daybook --help
