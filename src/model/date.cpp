@@ -59,7 +59,7 @@ int32_t days_in_month(int32_t year, int32_t month) {
 
 BadDate parse_date(std::string_view t, Date& date) {
     if (t.size() != 10 || t[4] != '-' || t[7] != '-') return BadDate::not_a_date;
-    for (size_t i : {0, 1, 2, 3, 5, 6, 8, 9})
+    for (const size_t i : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U})
         if (!is_digit(t[i])) return BadDate::not_a_date;
     const auto digit = [&](size_t i) { return t[i] - '0'; };
     const Civil c{digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3), digit(5) * 10 + digit(6), digit(8) * 10 + digit(9)};
