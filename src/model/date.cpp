@@ -109,7 +109,7 @@ std::optional<Date> parse_day(std::string_view t, Date today) {
         return std::nullopt;
     }
     const size_t dash = t.find('-');
-    if (dash == 1 || dash == 2) {
+    if ((dash == 1 || dash == 2) && t.size() - dash <= 3) {
         const auto month = number(t.substr(0, dash)), day = number(t.substr(dash + 1));
         const int32_t year = to_civil(today).year;
         if (month && day && *month >= 1 && *month <= 12 && *day >= 1 && *day <= days_in_month(year, *month))
