@@ -59,7 +59,7 @@ int32_t days_in_month(int32_t year, int32_t month) {
 
 BadDate parse_date(std::string_view t, Date& date) {
     if (t.size() != 10 || t[4] != '-' || t[7] != '-') return BadDate::not_a_date;
-    for (size_t i : {0, 1, 2, 3, 5, 6, 8, 9})
+    for (const size_t i : {0u, 1u, 2u, 3u, 5u, 6u, 8u, 9u})
         if (!is_digit(t[i])) return BadDate::not_a_date;
     const auto digit = [&](size_t i) { return t[i] - '0'; };
     const Civil c{digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3), digit(5) * 10 + digit(6), digit(8) * 10 + digit(9)};
