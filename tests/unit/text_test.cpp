@@ -23,10 +23,10 @@ constexpr Line lines[] = {
 };
 
 // Chinese texts that say nothing Chinese: signs and journal words.
-const std::set<std::string_view> not_chinese = {};
+const std::set<std::string_view> not_chinese = {"hint_key_is"};
 
 // English texts that show what a Chinese journal may hold.
-const std::set<std::string_view> with_chinese_example = {"key_unit", "key_category"};
+const std::set<std::string_view> with_chinese_example = {"key_unit", "key_category", "hint_header"};
 
 bool has_chinese(std::string_view text) {
     // U+2E80–U+9FFF and the full-width signs, by their first bytes
