@@ -27,7 +27,9 @@ Decoded decode(std::string_view text) {
 bool is_control(int32_t c) { return (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029; }
 
 // Embeddings, overrides and isolates: text that would be shown in another order than it is stored.
-bool is_bidi_control(int32_t c) { return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f; }
+bool is_bidi_control(int32_t c) {
+    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f || c == 0x061c;
+}
 
 std::vector<int32_t> folded(std::string_view text) {
     std::vector<int32_t> out;
@@ -165,7 +167,7 @@ std::string_view did_you_mean(std::string_view word, std::span<const std::string
         // a start of a longer word is a common way to mean it
         if (length >= 2 && candidate.size() > word.size() && candidate.substr(0, word.size()) == word) d = std::min(d, limit);
         const uint32_t shorter = std::min(length, characters(candidate));
-        if (d > limit || d >= std::max<uint32_t>(shorter, 2)) continue;
+        if (d > 0 && (d > limit || d >= shorter)) continue;
         if (d < best_distance) {
             best_distance = d;
             best = candidate;

@@ -59,7 +59,7 @@ int32_t days_in_month(int32_t year, int32_t month) {
 
 BadDate parse_date(std::string_view t, Date& date) {
     if (t.size() != 10 || t[4] != '-' || t[7] != '-') return BadDate::not_a_date;
-    for (const size_t i : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U})
+    for (const size_t i : {0u, 1u, 2u, 3u, 5u, 6u, 8u, 9u})
         if (!is_digit(t[i])) return BadDate::not_a_date;
     const auto digit = [&](size_t i) { return t[i] - '0'; };
     const Civil c{digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3), digit(5) * 10 + digit(6), digit(8) * 10 + digit(9)};
@@ -109,7 +109,7 @@ std::optional<Date> parse_day(std::string_view t, Date today) {
         return std::nullopt;
     }
     const size_t dash = t.find('-');
-    if (dash == 1 || dash == 2) {
+    if ((dash == 1 || dash == 2) && t.size() - dash <= 3) {
         const auto month = number(t.substr(0, dash)), day = number(t.substr(dash + 1));
         const int32_t year = to_civil(today).year;
         if (month && day && *month >= 1 && *month <= 12 && *day >= 1 && *day <= days_in_month(year, *month))

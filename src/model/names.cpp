@@ -45,8 +45,8 @@ const NameTable::Slot* NameTable::slot_for(std::string_view name, uint64_t hash)
         const Slot& slot = slots_[i];
         if (slot.id == 0) return &slot;
         if (slot.tag != tag) continue;
-        if (views_[slot.id & 0x7fffffff] == name && !(slot.id >> 31)) return &slot;
-        if ((slot.id >> 31) && raw_spelling_[slot.id & 0x7fffffff].first == name) return &slot;
+        const std::string_view spelling = slot.id >> 31 ? raw_spelling_[slot.id & 0x7fffffff].first : views_[slot.id];
+        if (spelling == name) return &slot;
     }
 }
 

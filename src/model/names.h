@@ -18,7 +18,7 @@ class Names;
 class NameTable {
   public:
     NameTable();
-    NameTable(NameTable&&) = default;
+    NameTable(NameTable&&) = default;  // no copies: the views would point into the other table
     NameTable& operator=(NameTable&&) = default;
 
     uint32_t intern(std::string_view name);               // a valid UTF-8 name

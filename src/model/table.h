@@ -16,7 +16,7 @@ struct Percent {
     int64_t tenths = 0;  // 44.5 % is 445
 };
 
-// A length to draw beside a figure: part of whole. Only the terminal, HTML and Markdown draw it; data formats leave it out.
+// A length to draw beside a figure: part of whole. Only the terminal, HTML and Markdown draw it: its column is screen_only.
 struct Bar {
     int64_t part = 0;
     int64_t whole = 0;
@@ -31,7 +31,7 @@ struct Column {
     std::string key;  // English, the same in every language: the key in JSON, the head in CSV
     Text label;       // the head on a screen
     Shown shown = Shown::always;
-    bool signal = false;  // negative figures are coloured red, positive ones are plain
+    bool signal = true;  // negative figures are coloured red; false where a minus is no alarm, as for goods that leave
 };
 
 struct Table {
@@ -39,7 +39,7 @@ struct Table {
     Message title;    // above the table on a screen; may be empty
     std::vector<Column> columns;
     std::vector<std::vector<Cell>> rows;     // each as long as columns
-    std::optional<std::vector<Cell>> total;  // likewise
+    std::optional<std::vector<Cell>> total;  // likewise; where the first one shown is empty, screens put the word "total" there
     Message when_empty;                      // said on a screen in place of a table without rows
 };
 

@@ -1,0 +1,123 @@
+#include "render/cells.h"
+
+#include <algorithm>
+#include <type_traits>
+#include <variant>
+
+#include "base/utf8.h"
+
+namespace daybook {
+
+namespace {
+
+constexpr int32_t bar_cells = 12;
+
+// One spelling of every kind of cell; names and bars are the caller's.
+std::string figure_text(const Cell& cell, int money_decimals) {
+    return std::visit(
+        [&](const auto& value) -> std::string {
+            using T = std::decay_t<decltype(value)>;
+            if constexpr (std::is_same_v<T, Money>) return to_text(value, money_decimals);
+            if constexpr (std::is_same_v<T, UnitPrice>) return to_text(value, money_decimals);
+            if constexpr (std::is_same_v<T, Quantity> || std::is_same_v<T, Date>) return to_text(value);
+            if constexpr (std::is_same_v<T, Percent>) return format_decimal(value.tenths, 1);
+            if constexpr (std::is_same_v<T, int64_t>) return std::to_string(value);
+            return {};
+        },
+        cell);
+}
+
+bool is_figure(const Cell& cell) {
+    return std::holds_alternative<Money>(cell) || std::holds_alternative<Quantity>(cell) || std::holds_alternative<UnitPrice>(cell) ||
+           std::holds_alternative<Percent>(cell) || std::holds_alternative<int64_t>(cell);
+}
+
+int32_t filled_thousandths(Bar bar) {
+    if (bar.part <= 0 || bar.whole <= 0) return 0;
+    if (bar.part >= bar.whole) return 1000;
+    return static_cast<int32_t>(std::max<int64_t>(1, mul_div(bar.part, 1000, bar.whole)));  // what is not nothing is seen
+}
+
+std::string blocks(int32_t filled) {
+    constexpr std::string_view eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+    if (filled <= 0) return {};
+    const int32_t length = std::max(1, (filled * bar_cells * 8 + 500) / 1000);
+    std::string out;
+    for (int32_t i = 0; i < length / 8; ++i) out += "█";
+    return out.append(eighths[length % 8]);
+}
+
+Shape shape_of(const Cell& cell, const Column& column, int money_decimals, Lang lang) {
+    Shape shape;
+    if (const auto* bar = std::get_if<Bar>(&cell)) {
+        shape.filled = filled_thousandths(*bar);
+        shape.text = blocks(shape.filled);
+    } else if (const auto* name = std::get_if<std::string>(&cell)) {
+        shape.text = one_line(*name);
+    } else if (const auto* message = std::get_if<Message>(&cell)) {
+        shape.text = one_line(*message, lang);
+    } else {
+        shape.text = figure_text(cell, money_decimals);
+        if (std::holds_alternative<Percent>(cell)) shape.text += '%';
+        shape.right = is_figure(cell);
+        shape.alarm = shape.right && column.signal && shape.text[0] == '-';
+    }
+    return shape;
+}
+
+std::vector<size_t> columns_without(const Table& table, Shown left_out) {
+    std::vector<size_t> out;
+    for (size_t i = 0; i < table.columns.size(); ++i)
+        if (table.columns[i].shown != left_out) out.push_back(i);
+    return out;
+}
+
+// What the first cell with something in it is.
+bool holds_figures(const Table& table, size_t column) {
+    for (const auto& row : table.rows)
+        if (!std::holds_alternative<std::monostate>(row[column])) return is_figure(row[column]);
+    return table.total && is_figure((*table.total)[column]);
+}
+
+}  // namespace
+
+std::string one_line(std::string_view text) {
+    std::string line(text);
+    std::replace_if(
+        line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    return printable(line);
+}
+
+std::string one_line(const Message& message, Lang lang) { return one_line(say(message, lang)); }
+
+std::string data_text(const Cell& cell, int money_decimals) {
+    if (const auto* name = std::get_if<std::string>(&cell)) return *name;
+    if (const auto* message = std::get_if<Message>(&cell)) return say(*message, Lang::en);
+    return figure_text(cell, money_decimals);
+}
+
+bool is_words(const Cell& cell) { return std::holds_alternative<std::string>(cell) || std::holds_alternative<Message>(cell); }
+
+std::vector<size_t> data_columns(const Table& table) { return columns_without(table, Shown::screen_only); }
+
+Sheet sheet_of(const Table& table, int money_decimals, Lang lang) {
+    Sheet sheet;
+    const std::vector<size_t> columns = columns_without(table, Shown::data_only);
+    const auto shapes_of = [&](const std::vector<Cell>& cells) {
+        std::vector<Shape> shapes;
+        shapes.reserve(columns.size());
+        for (size_t i : columns) shapes.push_back(shape_of(cells[i], table.columns[i], money_decimals, lang));
+        return shapes;
+    };
+    for (size_t i : columns) {
+        sheet.heads.push_back(one_line(text(table.columns[i].label, lang)));
+        sheet.right.push_back(holds_figures(table, i));
+    }
+    for (const auto& row : table.rows) sheet.rows.push_back(shapes_of(row));
+    if (!table.total || columns.empty()) return sheet;
+    sheet.total = shapes_of(*table.total);
+    if (sheet.total->front().text.empty()) sheet.total->front() = {one_line(text(Text::render_total, lang))};
+    return sheet;
+}
+
+}  // namespace daybook

@@ -1,0 +1,63 @@
+// The main table for a spreadsheet: RFC 4180, with LF line ends.
+#include "base/utf8.h"
+#include "render/cells.h"
+#include "render/formats.h"
+
+namespace daybook {
+
+namespace {
+
+// printable(), but for line ends and tabs: a quoted field may hold them.
+std::string kept_lines(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const size_t n = std::min(text.find_first_of("\r\n"), text.size());
+        out += printable(text.substr(0, n));
+        if (n < text.size()) out += text[n];
+        text.remove_prefix(std::min(n + 1, text.size()));
+    }
+    return out;
+}
+
+// A name that begins like a formula would be run by a spreadsheet: an apostrophe in front makes it text again.
+std::string defused(const std::string& text) {
+    return !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos ? "'" + text : text;
+}
+
+void put_field(std::string& out, const std::string& field) {
+    if (field.find_first_of(",\"\r\n") == std::string::npos) {
+        out += field;
+        return;
+    }
+    out += '"';
+    for (char c : field) {
+        if (c == '"') out += '"';
+        out += c;
+    }
+    out += '"';
+}
+
+}  // namespace
+
+std::string csv(const Report& report) {
+    std::string out;
+    if (report.tables.empty()) return out;
+    const Table& table = report.tables.front();
+    const std::vector<size_t> columns = data_columns(table);
+    const auto put_record = [&](const auto& field_of) {
+        for (size_t i : columns) {
+            if (i != columns.front()) out += ',';
+            put_field(out, field_of(i));
+        }
+        out += '\n';
+    };
+    put_record([&](size_t i) { return table.columns[i].key; });
+    for (const auto& row : table.rows)
+        put_record([&](size_t i) {
+            const std::string field = data_text(row[i], report.money_decimals);
+            return is_words(row[i]) ? defused(kept_lines(field)) : field;
+        });
+    return out;
+}
+
+}  // namespace daybook
