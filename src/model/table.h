@@ -31,7 +31,8 @@ struct Column {
     std::string key;  // English, the same in every language: the key in JSON, the head in CSV
     Text label;       // the head on a screen
     Shown shown = Shown::always;
-    bool signal = true;  // negative figures are coloured red; false where a minus is no alarm, as for goods that leave
+    bool signal = true;          // negative figures are coloured red; false where a minus is no alarm, as for goods that leave
+    Text blank = Text::nothing;  // said on a screen in place of an empty name, such as "walk-in"
 };
 
 struct Table {

@@ -53,7 +53,7 @@ Shape shape_of(const Cell& cell, const Column& column, int money_decimals, Lang 
         shape.filled = filled_thousandths(*bar);
         shape.text = blocks(shape.filled);
     } else if (const auto* name = std::get_if<std::string>(&cell)) {
-        shape.text = one_line(*name);
+        shape.text = one_line(name->empty() ? text(column.blank, lang) : std::string_view(*name));
     } else if (const auto* message = std::get_if<Message>(&cell)) {
         shape.text = one_line(*message, lang);
     } else {
@@ -79,6 +79,16 @@ bool holds_figures(const Table& table, size_t column) {
     return table.total && is_figure((*table.total)[column]);
 }
 
+// A column whose names are all empty, such as the units of a shop that declares none, only gets in the way on a screen.
+bool says_nothing(const Table& table, size_t column) {
+    if (table.rows.empty() || table.columns[column].blank != Text::nothing) return false;
+    const auto empty = [&](const std::vector<Cell>& row) {
+        const auto* name = std::get_if<std::string>(&row[column]);
+        return std::holds_alternative<std::monostate>(row[column]) || (name && name->empty());
+    };
+    return std::all_of(table.rows.begin(), table.rows.end(), empty) && (!table.total || empty(*table.total));
+}
+
 }  // namespace
 
 std::string one_line(std::string_view text) {
@@ -102,18 +112,19 @@ std::vector<size_t> data_columns(const Table& table) { return columns_without(ta
 
 Sheet sheet_of(const Table& table, int money_decimals, Lang lang) {
     Sheet sheet;
-    const std::vector<size_t> columns = columns_without(table, Shown::data_only);
+    std::vector<size_t> columns = columns_without(table, Shown::data_only);
+    columns.erase(std::remove_if(columns.begin(), columns.end(), [&](size_t i) { return says_nothing(table, i); }), columns.end());
     const auto shapes_of = [&](const std::vector<Cell>& cells) {
         std::vector<Shape> shapes;
         shapes.reserve(columns.size());
         for (size_t i : columns) shapes.push_back(shape_of(cells[i], table.columns[i], money_decimals, lang));
         return shapes;
     };
+    for (const auto& row : table.rows) sheet.rows.push_back(shapes_of(row));
     for (size_t i : columns) {
         sheet.heads.push_back(one_line(text(table.columns[i].label, lang)));
         sheet.right.push_back(holds_figures(table, i));
     }
-    for (const auto& row : table.rows) sheet.rows.push_back(shapes_of(row));
     if (!table.total || columns.empty()) return sheet;
     sheet.total = shapes_of(*table.total);
     if (sheet.total->front().text.empty()) sheet.total->front() = {one_line(text(Text::render_total, lang))};

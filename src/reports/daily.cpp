@@ -1,0 +1,175 @@
+#include "reports/daily.h"
+
+#include <algorithm>
+
+#include "reports/parties.h"
+
+namespace daybook {
+
+namespace {
+
+constexpr size_t best_sellers = 5;
+
+struct DayTotals {
+    int64_t sales = 0, returns = 0, purchases = 0;
+    Money sold, sold_cost, returned, returned_cost, discounts, charges, bought;
+    Money net_income;  // credit positive: all revenue and expenses of the day
+};
+
+struct ItemDay {
+    Quantity quantity;
+    Money revenue, profit;
+};
+
+struct AccountDay {
+    Money in, out;
+};
+
+class DayObserver : public Observer {
+  public:
+    explicit DayObserver(const Question& question)
+        : question_(question), items(question.entries.items.size()), accounts(question.entries.words.size()) {}
+
+    void booked(const Booked& booked) override {
+        if (!question_.period.contains(booked.entry.date) || (booked.postings.empty() && booked.steps.empty())) return;
+        count(booked);
+        for (const Step& step : booked.steps) {
+            const bool back = step.sold.raw < 0 || (!step.sold && step.revenue.raw < 0);
+            (back ? day.returned : day.sold) += step.revenue;
+            (back ? day.returned_cost : day.sold_cost) += step.cogs;
+            ItemDay& item = items[index_of(step.item)];
+            item.quantity += step.sold;
+            item.revenue += step.revenue;
+            item.profit += step.revenue - step.cogs;
+        }
+        for (const Posting& posting : booked.postings) {
+            if (is_income_account(posting.account.cls)) day.net_income -= posting.amount;
+            if (posting.account.cls != AccountClass::cash) continue;
+            AccountDay& account = accounts[posting.account.name];
+            (posting.amount.raw > 0 ? account.in : account.out) += posting.amount.raw > 0 ? posting.amount : -posting.amount;
+        }
+    }
+
+  private:
+    void count(const Booked& booked) {
+        switch (booked.entry.kind) {
+            case Kind::sell:
+            case Kind::confirm: ++day.sales; break;
+            case Kind::sale_return:
+            case Kind::refund: ++day.returns; break;
+            case Kind::purchase:
+                ++day.purchases;
+                for (const Step& step : booked.steps) day.bought += step.value;
+                break;
+            default: break;
+        }
+        for (const Detail& detail : question_.entries.details_of(booked.entry))
+            if (detail.key == Key::discount && spec(booked.entry.kind).signs & minus) day.discounts += detail.money();
+    }
+
+    const Question& question_;
+
+  public:
+    DayTotals day;
+    std::vector<ItemDay> items;
+    std::vector<AccountDay> accounts;
+};
+
+Table totals_table(const DayTotals& day) {
+    Table table;
+    table.key = "totals";
+    table.columns = {{"figure", Text::nothing}, {"documents", Text::col_documents}, {"amount", Text::col_amount}, {"cost", Text::col_cost}};
+    const Money revenue = day.sold + day.returned, cost = day.sold_cost + day.returned_cost;
+    table.rows.push_back({Message(Text::row_sales), day.sales, day.sold, day.sold_cost});
+    if (day.returns) table.rows.push_back({Message(Text::row_returns), day.returns, day.returned, day.returned_cost});
+    table.rows.push_back({Message(Text::row_net_revenue), Cell(), revenue, cost});
+    table.rows.push_back({Message(Text::row_gross_profit), Cell(), revenue - cost, Cell()});
+    table.rows.push_back({Message(Text::row_net_profit), Cell(), day.net_income, Cell()});
+    if (day.discounts) table.rows.push_back({Message(Text::row_discounts), Cell(), day.discounts, Cell()});
+    if (day.purchases) table.rows.push_back({Message(Text::row_purchases), day.purchases, day.bought, Cell()});
+    return table;
+}
+
+Table money_table(const Question& question, const Books& books, const DayObserver& observer) {
+    Table table;
+    table.key = "money";
+    table.title = Text::title_money;
+    table.columns = {{"account", Text::col_account}, {"in", Text::col_in}, {"out", Text::col_out}, {"balance", Text::col_closing}};
+    Money in, out, closing;
+    for (const Posting& row : books.balances().all(question.entries)) {
+        if (row.account.cls != AccountClass::cash) continue;
+        const AccountDay& day = observer.accounts[row.account.name];
+        in += day.in;
+        out += day.out;
+        closing += row.amount;
+        table.rows.push_back({word(question.entries, static_cast<WordId>(row.account.name)), day.in, day.out, row.amount});
+    }
+    table.total = {Cell(), in, out, closing};
+    table.when_empty = Text::no_money;
+    return table;
+}
+
+Table best_table(const Question& question, const Books& books, const DayObserver& observer) {
+    Table table;
+    table.key = "best_sellers";
+    table.title = Text::title_best;
+    table.columns = {{"item", Text::col_item},       {"name", Text::col_name},           {"quantity", Text::col_quantity},
+                     {"revenue", Text::col_revenue}, {"profit", Text::col_gross_profit}, {"bar", Text::nothing, Shown::screen_only}};
+    table.when_empty = Text::nothing_sold;
+    std::vector<uint32_t> sold;
+    for (uint32_t i = 1; i < observer.items.size(); ++i)
+        if (observer.items[i].revenue.raw > 0) sold.push_back(i);
+    std::stable_sort(sold.begin(), sold.end(),
+                     [&](uint32_t a, uint32_t b) { return observer.items[a].revenue > observer.items[b].revenue; });
+    if (sold.size() > best_sellers) sold.resize(best_sellers);
+    for (uint32_t i : sold) {
+        const auto item = static_cast<ItemId>(i);
+        const ItemDay& day = observer.items[i];
+        table.rows.push_back({item_code(question.entries, item), word(question.entries, books.masters().of(item).name), day.quantity,
+                              day.revenue, day.profit, Bar{day.revenue.raw, observer.items[sold.front()].revenue.raw}});
+    }
+    return table;
+}
+
+Table low_table(const Question& question, const Books& books) {
+    Table table;
+    table.key = "low_stock";
+    table.title = Text::title_low;
+    table.columns = {{"item", Text::col_item}, {"name", Text::col_name}, {"on_hand", Text::col_on_hand}, {"reorder", Text::col_reorder}};
+    for (uint32_t i = 1; i < question.entries.items.size(); ++i) {
+        const auto item = static_cast<ItemId>(i);
+        const ItemFacts& facts = books.masters().of(item);
+        const Quantity held = books.pool(item).quantity();
+        if (held.raw >= 0 && (!facts.reorder || held > *facts.reorder)) continue;
+        table.rows.push_back(
+            {item_code(question.entries, item), word(question.entries, facts.name), held, facts.reorder ? Cell(*facts.reorder) : Cell()});
+    }
+    return table;
+}
+
+}  // namespace
+
+Answer daily_report(const Question& question) {
+    Books books(question.entries, question.settings);
+    DayObserver observer(question);
+    if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
+    Report report = new_report(question, "daily", {Text::title_daily, {to_text(question.period.end - 1)}}, false);
+    report.as_of = question.period.end - 1;
+    report.tables.push_back(totals_table(observer.day));
+    report.tables.push_back(money_table(question, books, observer));
+    report.tables.push_back(best_table(question, books, observer));
+    // then only what needs doing
+    if (Table low = low_table(question, books); !low.rows.empty()) report.tables.push_back(std::move(low));
+    Answer due = due_report(question, PartyId::none);
+    if (!due) return due;
+    Table& owed = due->tables.front();
+    std::erase_if(owed.rows, [](const std::vector<Cell>& row) { return std::get<Money>(row[6]).raw <= 0; });
+    if (!owed.rows.empty()) {
+        owed.title = Text::title_due;
+        owed.total.reset();
+        report.tables.push_back(std::move(owed));
+    }
+    return report;
+}
+
+}  // namespace daybook

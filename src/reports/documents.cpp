@@ -1,0 +1,129 @@
+#include "reports/documents.h"
+
+namespace daybook {
+
+namespace {
+
+bool is_sale(Kind kind) { return kind == Kind::sell || kind == Kind::sale_return || kind == Kind::refund; }
+bool is_purchase(Kind kind) { return kind == Kind::purchase || kind == Kind::purchase_return || kind == Kind::bill; }
+
+// One row a document: what it came to, and what of it changed hands at once.
+class ListObserver : public Observer {
+  public:
+    ListObserver(const Question& question, const DocumentFilter& filter, bool sales, Table& table)
+        : question_(question), filter_(filter), sales_(sales), table_(table) {}
+
+    void booked(const Booked& booked) override {
+        const Entry& entry = booked.entry;
+        if (!question_.period.contains(entry.date) || !(sales_ ? is_sale(entry.kind) : is_purchase(entry.kind))) return;
+        const Entry& sale = sale_of(question_.entries, entry);
+        const PartyId party = entry.party != PartyId::none ? entry.party : sale.party;
+        if (filter_.party != PartyId::none && party != filter_.party) return;
+        if (filter_.channel != WordId::none && sale.channel != filter_.channel) return;
+        Money owed, paid;
+        const bool is_void = booked.postings.empty() && booked.steps.empty();
+        for (const Posting& posting : booked.postings) {
+            const AccountClass cls = posting.account.cls;
+            if (cls == (sales_ ? AccountClass::receivable : AccountClass::payable)) owed += posting.amount;
+        }
+        for (const Detail& detail : question_.entries.details_of(entry)) {
+            if (detail.key == Key::received) paid += detail.money();
+            if (detail.key == Key::paid) paid -= detail.money();
+        }
+        if (is_void) paid = Money();
+        if (!sales_) {
+            owed = -owed;
+            paid = -paid;
+        }
+        total_ += owed + paid;
+        paid_ += paid;
+        open_ += owed;
+        table_.rows.push_back({entry.date, ref_text(question_.entries, entry), Message(is_void ? Text::voided : spec(entry.kind).label),
+                               party_name(question_.entries, party), word(question_.entries, sale.channel), owed + paid, paid, owed});
+    }
+
+    std::vector<Cell> total() const { return {Cell(), Cell(), Cell(), Cell(), Cell(), total_, paid_, open_}; }
+
+  private:
+    const Question& question_;
+    const DocumentFilter& filter_;
+    bool sales_;
+    Table& table_;
+    Money total_, paid_, open_;
+};
+
+Answer list(const Question& question, const DocumentFilter& filter, bool sales) {
+    Report report = new_report(question, sales ? "sell list" : "purchase list", sales ? Text::title_sales : Text::title_purchases, false);
+    Table table;
+    table.key = "documents";
+    table.columns = {{"date", Text::col_date},
+                     {"ref", Text::col_ref},
+                     {"kind", Text::col_kind},
+                     {sales ? "customer" : "supplier", sales ? Text::col_customer : Text::col_supplier},
+                     {"channel", Text::col_channel, sales ? Shown::always : Shown::screen_only},
+                     {"amount", Text::col_amount},
+                     {"paid", sales ? Text::col_received : Text::col_paid},
+                     {"owed", Text::col_owed}};
+    if (sales) table.columns[3].blank = Text::walk_in;
+    table.when_empty = Text::no_documents;
+    Books books(question.entries, question.settings);
+    ListObserver observer(question, filter, sales, table);
+    if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
+    table.total = observer.total();
+    report.tables.push_back(std::move(table));
+    return report;
+}
+
+class EntryObserver : public Observer {
+  public:
+    EntryObserver(const Entries& entries, uint32_t index, Table& postings, Table& steps)
+        : entries_(entries), index_(index), postings_(postings), steps_(steps) {}
+
+    void booked(const Booked& booked) override {
+        if (booked.index != index_) return;
+        for (const Posting& posting : booked.postings) postings_.rows.push_back({account_name(posting.account, entries_), posting.amount});
+        for (const Step& step : booked.steps)
+            steps_.rows.push_back(
+                {item_code(entries_, step.item), step.quantity, step.value, step.revenue, step.cogs, step.on_hand, step.held_value});
+    }
+
+  private:
+    const Entries& entries_;
+    uint32_t index_;
+    Table& postings_;
+    Table& steps_;
+};
+
+}  // namespace
+
+Answer sales_list(const Question& question, const DocumentFilter& filter) { return list(question, filter, true); }
+Answer purchases_list(const Question& question, const DocumentFilter& filter) { return list(question, filter, false); }
+
+Answer entry_report(const Question& question, uint32_t index) {
+    const Entry& entry = question.entries.entries[index];
+    Report report = new_report(question, "show", {}, false);
+    Table postings, steps;
+    postings.key = "postings";
+    postings.title = Text::title_postings;
+    postings.columns = {{"account", Text::col_account}, {"amount", Text::col_debit}};
+    postings.columns[1].signal = false;
+    postings.when_empty = Text::no_postings;
+    steps.key = "steps";
+    steps.title = Text::title_steps;
+    steps.columns = {{"item", Text::col_item}, {"quantity", Text::col_quantity}, {"cost", Text::col_cost},  {"revenue", Text::col_revenue},
+                     {"cogs", Text::col_cogs}, {"on_hand", Text::col_on_hand},   {"value", Text::col_value}};
+    for (Column& column : steps.columns) column.signal = false;
+    Books books(question.entries, question.settings);
+    EntryObserver observer(question.entries, index, postings, steps);
+    if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
+    if (const uint32_t by = books.voided_by(index); by != no_entry) {
+        const Entry& voiding = question.entries.entries[by];
+        report.notes.push_back(
+            {Text::note_void, {ref_text(question.entries, entry), ref_text(question.entries, voiding), to_text(voiding.date)}});
+    }
+    report.tables.push_back(std::move(postings));
+    if (!steps.rows.empty()) report.tables.push_back(std::move(steps));
+    return report;
+}
+
+}  // namespace daybook

@@ -1,0 +1,14 @@
+// Customers: who they are, what they bought, what they owe and since when.
+#pragma once
+
+#include "reports/report.h"
+
+namespace daybook {
+
+Answer customers_report(const Question& question);
+// What is not paid yet, document by document: payments settle what they name, else the oldest due first.
+Answer due_report(const Question& question, PartyId only);
+// One customer: what is known, and every document with its amounts.
+Answer customer_report(const Question& question, PartyId customer);
+
+}  // namespace daybook

@@ -1,0 +1,47 @@
+#include "reports/report.h"
+
+#include <algorithm>
+
+namespace daybook {
+
+Report new_report(const Question& question, std::string name, Message title, bool state) {
+    Report report;
+    report.name = std::move(name);
+    report.title = std::move(title);
+    report.currency = question.settings.currency.code;
+    report.money_decimals = question.settings.currency.decimals;
+    if (!state) {
+        report.period = question.period;
+        return report;
+    }
+    Date evening = question.today;
+    if (question.period.has_end())
+        evening = question.period.end - 1;
+    else  // entries dated ahead of today count: say so
+        for (const Entry& entry : question.entries.entries) evening = std::max(evening, entry.date);
+    report.as_of = evening;
+    return report;
+}
+
+tl::expected<void, Problems> replay_for(const Question& question, Books& books, Observer* observer) {
+    books.replay(observer, question.period.end);
+    if (!books.problems().empty()) return tl::unexpected<Problems>(books.problems());
+    return {};
+}
+
+std::string item_code(const Entries& entries, ItemId item) { return std::string(entries.items.text(item)); }
+std::string party_name(const Entries& entries, PartyId party) { return std::string(entries.parties.text(party)); }
+std::string word(const Entries& entries, WordId id) { return std::string(entries.words.text(id)); }
+std::string ref_text(const Entries& entries, const Entry& entry) { return std::string(entries.refs.text(entry.ref)); }
+
+const Entry& sale_of(const Entries& entries, const Entry& entry) {
+    const uint32_t target = entries.find(entry.of);
+    return target == no_entry ? entry : entries.entries[target];
+}
+
+Cell margin(Money gross_profit, Money revenue) {
+    if (!revenue) return {};
+    return Percent{mul_div(gross_profit.raw, 1000, revenue.raw)};
+}
+
+}  // namespace daybook

@@ -1,0 +1,19 @@
+// What is held and worth, and every step of one item.
+#pragma once
+
+#include "reports/report.h"
+
+namespace daybook {
+
+struct StockFilter {
+    bool held_only = false;     // leave out what there is none of
+    std::string category;       // of this category, or one below it; empty for all
+    std::vector<ItemId> items;  // these only; empty for all
+};
+
+Answer stock_report(const Question& question, const StockFilter& filter);
+
+// Each step of an item: what moved, at which cost, and what was left in quantity and value after it.
+Answer stock_card(const Question& question, ItemId item);
+
+}  // namespace daybook
