@@ -1,0 +1,207 @@
+#include "cli/compose.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "journal/writer.h"
+
+namespace daybook {
+
+namespace {
+
+std::string value_name(Value value) {
+    switch (value) {
+        case Value::money:
+        case Value::signed_money: return "AMOUNT";
+        case Value::price: return "PRICE";
+        case Value::quantity: return "QUANTITY";
+        case Value::rate: return "RATE";
+        case Value::days: return "DAYS";
+        case Value::date: return "DATE";
+        case Value::whole: return "NUMBER";
+        case Value::yes_no: return "yes|no";
+        case Value::account: return "ACCOUNT";
+        case Value::category: return "CATEGORY";
+        case Value::party: return "NAME";
+        case Value::rest: return "TEXT";
+        case Value::equals: return "=";
+        case Value::by: return "by";
+        case Value::basis: return "BASIS";
+        default: return "WORD";
+    }
+}
+
+bool takes_account(const KeySpec& key) { return key.values[0] == Value::money && key.values[1] == Value::account; }
+
+Option option_of(const KeySpec& key) {
+    Option option{"--" + std::string(key.name), "", key.help};
+    int most = 0;
+    for (Value value : key.values) {
+        if (value == Value::none) break;
+        const bool optional = most >= key.required || (takes_account(key) && most > 0);
+        option.value += (most ? " " : "") + (optional ? "[" + value_name(value) + "]" : value_name(value));
+        ++most;
+    }
+    option.least = takes_account(key) ? 1 : std::max<int>(1, key.required);
+    option.most = most;
+    option.repeats = key.repeats;
+    return option;
+}
+
+// An amount as the journal writes it: all the decimals of the currency. What is no amount stays as it is, for the parser to refuse.
+std::string money_text(const std::string& typed, int decimals) {
+    int64_t amount = 0;
+    return parse_decimal(typed, decimals, amount) == BadNumber::none ? format_decimal(amount, decimals) : typed;
+}
+
+std::string price_text(const std::string& typed, int decimals) {
+    int64_t price = 0;
+    return parse_decimal(typed, price_decimals, price) == BadNumber::none ? format_decimal(price, price_decimals, true, decimals) : typed;
+}
+
+bool starts_with_number(const KeySpec& key) {
+    const Value first = key.values[0];
+    return first == Value::money || first == Value::signed_money || first == Value::price || first == Value::quantity || first == Value::whole;
+}
+
+bool is_number(const std::string& word) {
+    int64_t ignored = 0;
+    const BadNumber fault = parse_decimal(word, 6, ignored);
+    return fault != BadNumber::not_a_number;
+}
+
+// The words of a repeated option, one group a line: each number starts one, where the key's values start with a number.
+std::vector<std::vector<std::string>> groups(const KeySpec& key, const std::vector<std::string>& words) {
+    std::vector<std::vector<std::string>> out;
+    const bool alone = key.values[1] == Value::none;
+    for (const std::string& word : words) {
+        const bool starts = out.empty() || alone || (starts_with_number(key) && is_number(word));
+        if (starts) out.emplace_back();
+        out.back().push_back(word);
+    }
+    return out;
+}
+
+class Composer {
+  public:
+    Composer(const Session& session, const Args& args, const Draft& draft) : session_(session), args_(args), draft_(draft), kind_(spec(draft.kind)) {}
+
+    Result<std::string> text(const std::string& date, const std::string& subject) {
+        EntryWriter writer(date, kind_.name, subject);
+        if (!draft_.display_name.empty()) writer.display_name(draft_.display_name);
+        for (const ClauseSpec& clause : all_clauses()) {
+            if (kind_.use(clause.clause) == ClauseUse::none) continue;
+            const auto own = draft_.clauses.find(clause.clause);
+            const std::string name = own != draft_.clauses.end() ? own->second : args_.get(std::string(clause.name));
+            if (!name.empty()) writer.clause(clause.name, name);
+        }
+        if (args_.has("note")) writer.note(args_.get("note"));
+        const int decimals = session_.settings().books.currency.decimals;
+        for (const TypedGoods& goods : draft_.goods) {
+            std::string price;
+            if (!goods.price.empty())
+                price = goods.price.starts_with("@@") ? "@@ " + money_text(goods.price.substr(2), decimals) : "@ " + price_text(goods.price.substr(1), decimals);
+            writer.goods(goods.sign, goods.item, goods.quantity, "", price);
+        }
+        for (const KeySpec& key : all_keys())
+            if (kind_.allows(key.key))
+                if (const auto ok = write_key(writer, key, decimals); !ok) return tl::unexpected<Error>(ok.error());
+        return writer.text();
+    }
+
+  private:
+    Result<void> write_key(EntryWriter& writer, const KeySpec& key, int decimals) {
+        if (const auto own = draft_.details.find(key.key); own != draft_.details.end()) write_line(writer, key, own->second, decimals);
+        if (key.key == Key::name) return {};
+        const std::string option(key.name);
+        if (!args_.has(option)) return {};
+        for (const std::vector<std::string>& words : groups(key, args_.all(option))) write_line(writer, key, words, decimals);
+        return {};
+    }
+
+    void write_line(EntryWriter& writer, const KeySpec& key, std::vector<std::string> words, int decimals) {
+        const Value first = key.values[0];
+        if (first == Value::money || first == Value::signed_money) words[0] = money_text(words[0], decimals);
+        if (first == Value::price) words[0] = price_text(words[0], decimals);
+        if (first == Value::date)
+            if (const auto day = parse_day(words[0], session_.today())) words[0] = to_text(*day);
+        if (takes_account(key) && words.size() == 1) {
+            const std::vector<std::string>& accounts = args_.all("with");
+            words.push_back(accounts.empty() ? session_.settings().default_account : accounts[std::min(with_++, accounts.size() - 1)]);
+        }
+        writer.detail(key.name, words);
+    }
+
+    const Session& session_;
+    const Args& args_;
+    const Draft& draft_;
+    const KindSpec& kind_;
+    size_t with_ = 0;  // which --with goes with the next money line
+};
+
+// Kind letter, date, the device where there is one, and the first counter that is free: S261103-1, S261103-a1.
+std::string next_ref(const Entries& entries, const KindSpec& kind, Date date, const std::string& device) {
+    for (uint32_t counter = 1;; ++counter) {
+        std::string ref = fmt::format("{}{}-{}{}", kind.letter, compact_text(date), device, counter);
+        if (entries.find(entries.refs.find(ref)) == no_entry) return ref;
+    }
+}
+
+}  // namespace
+
+std::vector<Option> writing_options(Kind kind) {
+    const KindSpec& found = spec(kind);
+    std::vector<Option> options;
+    bool money = false;
+    for (const ClauseSpec& clause : all_clauses())
+        if (found.use(clause.clause) != ClauseUse::none) options.push_back({"--" + std::string(clause.name), "NAME", clause.help});
+    for (const KeySpec& key : all_keys()) {
+        if (!found.allows(key.key) || key.key == Key::name) continue;
+        options.push_back(option_of(key));
+        money = money || takes_account(key);
+    }
+    if (money) options.push_back({"--with", "ACCOUNT", Text::opt_with, 1, 1, true});
+    options.push_back({"--date", "DATE", Text::opt_date});
+    if (!found.declares) options.push_back({"--ref", "REF", Text::opt_ref});
+    options.push_back({"--note", "TEXT", Text::opt_note});
+    options.push_back({"--new", "", Text::opt_new});
+    options.push_back({"--dry-run", "", Text::opt_dry_run});
+    return options;
+}
+
+Result<TypedGoods> parse_goods(const std::string& word, char sign) {
+    TypedGoods goods;
+    goods.sign = sign;
+    const size_t at = word.find('@', word.find(':') == std::string::npos ? 0 : word.find(':'));
+    const std::string left = word.substr(0, at);
+    if (at != std::string::npos) goods.price = word.substr(at);
+    const size_t colon = left.rfind(':');
+    const bool full_width = word.find("：") != std::string::npos || word.find("＠") != std::string::npos;
+    if (colon == std::string::npos || colon == 0 || colon + 1 == left.size() || (at != std::string::npos && goods.price.find_first_not_of('@') == std::string::npos))
+        return fail({Text::err_goods_typed, {word}}, full_width ? Text::hint_full_width : Text::hint_goods_typed);
+    goods.item = left.substr(0, colon);
+    goods.quantity = left.substr(colon + 1);
+    return goods;
+}
+
+Result<std::vector<TypedGoods>> parse_goods(const std::vector<std::string>& words, size_t from, char sign) {
+    std::vector<TypedGoods> all;
+    for (size_t i = from; i < words.size(); ++i) {
+        Result<TypedGoods> goods = parse_goods(words[i], sign);
+        if (!goods) return tl::unexpected<Error>(goods.error());
+        all.push_back(std::move(*goods));
+    }
+    return all;
+}
+
+Result<std::string> compose(const Session& session, const Args& args, const Entries& entries, const Draft& draft, std::string& ref) {
+    const Result<Date> date = session.day(args);
+    if (!date) return tl::unexpected<Error>(date.error());
+    const KindSpec& kind = spec(draft.kind);
+    ref = kind.declares ? draft.subject : args.has("ref") ? args.get("ref") : next_ref(entries, kind, *date, session.settings().device);
+    return Composer(session, args, draft).text(to_text(*date), ref);
+}
+
+}  // namespace daybook

@@ -1,0 +1,39 @@
+// A command line into the text of an entry: every clause and key of the kind is an option of the same name, read off the one table.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "cli/command.h"
+#include "cli/session.h"
+#include "model/entry.h"
+
+namespace daybook {
+
+// Options of a command that writes an entry of that kind: its clauses, its keys, and those that all writers have.
+std::vector<Option> writing_options(Kind kind);
+
+// Goods as typed: CODE:QUANTITY[@PRICE] or CODE:QUANTITY@@TOTAL.
+struct TypedGoods {
+    char sign = '+';
+    std::string item, quantity, price;  // price with its @ or @@; empty where none was typed
+};
+Result<TypedGoods> parse_goods(const std::string& word, char sign);
+Result<std::vector<TypedGoods>> parse_goods(const std::vector<std::string>& words, size_t from, char sign);
+
+// What a command adds to what its options say.
+struct Draft {
+    Kind kind = Kind::sell;
+    std::string subject;  // of master data: the code or name
+    std::string display_name;
+    std::map<Clause, std::string> clauses;
+    std::vector<TypedGoods> goods;
+    std::map<Key, std::vector<std::string>> details;  // values of one line
+};
+
+// The entry's text. `entries` is the journal as it stands, for the next free ref; its own ref is put into `ref`.
+Result<std::string> compose(const Session& session, const Args& args, const Entries& entries, const Draft& draft, std::string& ref);
+
+}  // namespace daybook

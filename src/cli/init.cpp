@@ -1,0 +1,60 @@
+// daybook init: a new ledger, which only its owner can read.
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "base/files.h"
+#include "cli/commands.h"
+#include "cli/session.h"
+
+namespace daybook {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string settings_text(const std::string& name, const std::string& currency) {
+    std::string quoted;
+    for (char c : name) {
+        if (c == '"' || c == '\\') quoted += '\\';
+        quoted += c;
+    }
+    return fmt::format(
+        "journal = \"shop.journal\"\n\n[shop]\nname     = \"{}\"\ncurrency = \"{}\"\n\n[books]\ncosting        = \"average\"  # or \"fifo\"\n"
+        "negative_stock = \"refuse\"   # or \"allow\"\n",
+        quoted, currency);
+}
+
+int init(Session& session, const Args& args) {
+    const fs::path folder = args.words.empty() ? "." : args.words[0];
+    const std::string name = args.has("name") ? args.get("name") : "shop";
+    const std::string currency = args.has("currency") ? args.get("currency") : "CNY";
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error) return session.say_error(Error({Text::err_cannot_write, {folder.string(), error.message()}}));
+    const std::string settings = (folder / "daybook.toml").lexically_normal().string(), journal = (folder / "shop.journal").lexically_normal().string();
+    for (const std::string& path : {settings, journal})
+        if (fs::exists(path)) return session.say_error(Error({Text::err_exists, {path}}, Text::hint_exists));
+    if (const auto made = create_file(journal, fmt::format("; {}\n", name)); !made) return session.say_error(made.error());
+    if (const auto made = create_file(settings, settings_text(name, currency)); !made) {
+        fs::remove(journal, error);
+        return session.say_error(made.error());
+    }
+    session.say_line({Text::init_done, {settings, journal}});
+    session.say_line(Text::init_next);
+    return done;
+}
+
+}  // namespace
+
+Command init_command() {
+    return {"init",
+            Text::cmd_init,
+            {{"FOLDER", Text::arg_folder, 0, 1}},
+            {{"--name", "NAME", Text::opt_shop_name}, {"--currency", "CODE", Text::opt_currency}},
+            init,
+            {"daybook init my-shop --name 小店 --currency CNY"},
+            {}};
+}
+
+}  // namespace daybook

@@ -1,0 +1,180 @@
+#include "cli/parse.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <deque>
+
+#include "base/utf8.h"
+
+namespace daybook {
+
+namespace {
+
+// A node of CLI11's tree beside the command that it stands for.
+struct Node {
+    const Command* command = nullptr;
+    CLI::App* app = nullptr;
+    std::vector<std::string> words;
+    std::vector<std::pair<const Option*, CLI::Option*>> options;
+    std::deque<std::vector<std::string>> values;
+    std::deque<Node> children;
+};
+
+void build(Node& node, const Command& command, CLI::App& app) {
+    node.command = &command;
+    node.app = &app;
+    app.set_help_flag();
+    app.allow_extras();
+    app.fallthrough();
+    for (const Option& option : command.options) {
+        node.values.emplace_back();
+        if (option.value.empty()) {
+            node.options.emplace_back(&option, app.add_flag(option.names));
+            continue;
+        }
+        CLI::Option* made = app.add_option(option.names, node.values.back());
+        made->expected(option.least, option.repeats ? CLI::detail::expected_max_vector_size : option.most);
+        if (option.repeats && option.most == 1) made->expected(1)->take_all();
+        node.options.emplace_back(&option, made);
+    }
+    if (!command.positionals.empty()) app.add_option("words", node.words)->expected(0, CLI::detail::expected_max_vector_size);
+    for (const Command& child : command.commands) {
+        node.children.emplace_back();
+        build(node.children.back(), child, *app.add_subcommand(child.name));
+    }
+}
+
+bool is_days_ago(const std::string& word) {
+    return word.size() > 2 && word[0] == '-' && word.back() == 'd' && std::all_of(word.begin() + 1, word.end() - 1, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool looks_like_goods(const std::string& word) {
+    const size_t colon = word.rfind(':');
+    return colon != std::string::npos && colon > 0 && colon + 1 < word.size() && word[colon + 1] >= '0' && word[colon + 1] <= '9';
+}
+
+// An option that takes more words than it must does not swallow the goods behind it.
+void give_back_goods(const Option& option, std::vector<std::string>& values, std::vector<std::string>& words) {
+    if (option.most <= option.least && !option.repeats) return;
+    std::vector<std::string> kept;
+    for (size_t i = 0; i < values.size(); ++i)
+        (i >= static_cast<size_t>(option.least) && looks_like_goods(values[i]) ? words : kept).push_back(values[i]);
+    values = std::move(kept);
+}
+
+void collect(Node& node, Args& args, std::vector<std::string>& words) {
+    for (size_t i = 0; i < node.options.size(); ++i) {
+        const auto& [option, made] = node.options[i];
+        if (made->count() == 0) continue;
+        std::vector<std::string> values = option->value.empty() ? std::vector<std::string>{"yes"} : node.values[i];
+        if (!option->value.empty()) give_back_goods(*option, values, words);
+        args.set(long_name(*option), std::move(values));
+    }
+    words.insert(words.end(), node.words.begin(), node.words.end());
+}
+
+std::vector<std::string> option_names(const std::vector<const Command*>& path) {
+    std::vector<std::string> names;
+    for (const Command* command : path)
+        for (const Option& option : command->options) names.push_back("--" + long_name(option));
+    return names;
+}
+
+Message suggestion(std::string_view word, const std::vector<std::string>& known, Message otherwise) {
+    const std::vector<std::string_view> views(known.begin(), known.end());
+    const std::string_view near = did_you_mean(word, views);
+    return near.empty() ? otherwise : Message(Text::hint_did_you_mean, {near});
+}
+
+Message help_hint(const std::vector<const Command*>& path) { return {Text::hint_help, {path_text(path) + " --help"}}; }
+
+Result<void> check_words(const Parsed& parsed) {
+    const Command& command = *parsed.path.back();
+    const std::vector<std::string>& words = parsed.args.words;
+    int least = 0, most = 0;
+    for (const Positional& positional : command.positionals) {
+        if (static_cast<int>(words.size()) < least + positional.least) return fail({Text::err_word_missing, {path_text(parsed.path), positional.name}}, help_hint(parsed.path));
+        least += positional.least;
+        most = positional.most < 0 || most < 0 ? -1 : most + positional.most;
+    }
+    if (most >= 0 && static_cast<int>(words.size()) > most) {
+        std::vector<std::string> names;
+        for (const Command& child : command.commands) names.push_back(child.name);
+        const std::string& extra = words[static_cast<size_t>(most)];
+        return fail({Text::err_word_extra, {extra, path_text(parsed.path)}}, suggestion(extra, names, help_hint(parsed.path)));
+    }
+    return {};
+}
+
+Result<void> check_extras(const Parsed& parsed, const std::vector<std::string>& extras) {
+    for (const std::string& extra : extras) {
+        if (extra.size() > 1 && extra[0] == '-') {
+            const std::string name = extra.substr(0, extra.find('='));
+            return fail({Text::err_unknown_option, {path_text(parsed.path), name}}, suggestion(name, option_names(parsed.path), help_hint(parsed.path)));
+        }
+    }
+    if (extras.empty()) return {};
+    const Command& command = *parsed.path.back();
+    std::vector<std::string> names;
+    for (const Command& child : command.commands) names.push_back(child.name);
+    const Text what = parsed.path.size() == 1 ? Text::err_unknown_command : Text::err_word_extra;
+    return fail({what, {extras.front(), path_text(parsed.path)}}, suggestion(extras.front(), names, help_hint(parsed.path)));
+}
+
+}  // namespace
+
+std::string Args::get(const std::string& option) const {
+    const auto found = options_.find(option);
+    return found == options_.end() || found->second.empty() ? std::string() : found->second.back();
+}
+
+const std::vector<std::string>& Args::all(const std::string& option) const {
+    static const std::vector<std::string> none;
+    const auto found = options_.find(option);
+    return found == options_.end() ? none : found->second;
+}
+
+std::string long_name(const Option& option) { return option.names.substr(option.names.find("--") + 2); }
+
+std::string path_text(const std::vector<const Command*>& path) {
+    std::string text;
+    for (const Command* command : path) text.append(text.empty() ? "" : " ").append(command->name);
+    return text;
+}
+
+Result<Parsed> parse_command_line(const Command& root, const std::vector<std::string>& words) {
+    CLI::App app;
+    Node tree;
+    build(tree, root, app);
+    std::vector<std::string> reversed;
+    for (const std::string& word : words) reversed.push_back(is_days_ago(word) ? word.substr(1) + "-ago" : word);
+    std::reverse(reversed.begin(), reversed.end());
+    Parsed parsed;
+    try {
+        app.parse(reversed);
+    } catch (const CLI::ParseError& error) {
+        const std::string what = error.what();
+        const std::string name = what.substr(0, what.find(':'));
+        if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) return fail({Text::err_option_value, {name}}, {Text::hint_help, {"daybook --help"}});
+        return fail({Text::err_usage, {what}}, {Text::hint_help, {"daybook --help"}});
+    }
+    std::vector<std::string> extras = app.remaining(false);
+    for (Node* node = &tree; node;) {
+        parsed.path.push_back(node->command);
+        collect(*node, parsed.args, parsed.args.words);
+        Node* next = nullptr;
+        for (Node& child : node->children)
+            if (child.app->parsed()) next = &child;
+        if (next) {
+            const std::vector<std::string> more = next->app->remaining(false);
+            extras.insert(extras.end(), more.begin(), more.end());
+        }
+        node = next;
+    }
+    if (parsed.args.has("help")) return parsed;
+    if (const auto ok = check_extras(parsed, extras); !ok) return tl::unexpected<Error>(ok.error());
+    if (const auto ok = check_words(parsed); !ok) return tl::unexpected<Error>(ok.error());
+    return parsed;
+}
+
+}  // namespace daybook

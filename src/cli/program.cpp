@@ -1,0 +1,35 @@
+// The list of subcommands and the global options: what the program is.
+#include "cli/command.h"
+#include "cli/commands.h"
+
+namespace daybook {
+
+namespace {
+
+// Every command answers --help.
+void add_help(Command& command) {
+    command.options.push_back({"-h,--help", "", Text::opt_help});
+    for (Command& child : command.commands) add_help(child);
+}
+
+Command make_program() {
+    Command root;
+    root.name = "daybook";
+    root.summary = Text::cmd_daybook;
+    root.options = {{"-f,--file", "FILE", Text::opt_file},  {"--today", "DATE", Text::opt_today}, {"--lang", "en|zh", Text::opt_lang},
+                    {"--color", "WHEN", Text::opt_color},   {"--version", "", Text::opt_version}};
+    root.commands = {purchase_command(), sell_command(), stock_command(), customer_command(), profit_command(),
+                     report_command(),   expense_command(), income_command(), transfer_command(), void_command(), show_command(),
+                     check_command(),    import_command(),  init_command(),  help_command()};
+    add_help(root);
+    return root;
+}
+
+}  // namespace
+
+const Command& program() {
+    static const Command root = make_program();
+    return root;
+}
+
+}  // namespace daybook

@@ -1,0 +1,140 @@
+// daybook sell: goods sold, returned, refunded, money collected.
+#include "cli/commands.h"
+#include "cli/write.h"
+#include "reports/documents.h"
+
+namespace daybook {
+
+namespace {
+
+// The list price of an item on a day: the last one declared by then.
+std::optional<UnitPrice> list_price(const Entries& entries, ItemId item, Date day) {
+    std::optional<UnitPrice> price;
+    Date since = first_date;
+    for (const Entry& entry : entries.entries) {
+        if ((entry.kind != Kind::item && entry.kind != Kind::kit) || entry.subject != index_of(item) || entry.date > day || entry.date < since) continue;
+        for (const Detail& detail : entries.details_of(entry)) {
+            if (detail.key != Key::price || detail.a) continue;
+            price = UnitPrice(detail.number);
+            since = entry.date;
+        }
+    }
+    return price;
+}
+
+// Goods without a price go at their list price, written into the entry as a fact.
+Result<void> fill_prices(const Session& session, const Args& args, const Journal& journal, std::vector<TypedGoods>& goods) {
+    const Result<Date> day = session.day(args);
+    if (!day) return tl::unexpected<Error>(day.error());
+    for (TypedGoods& line : goods) {
+        if (!line.price.empty()) continue;
+        const Result<ItemId> item = session.item(journal, line.item);
+        if (!item) return tl::unexpected<Error>(item.error());
+        const auto price = list_price(journal.entries(), *item, *day);
+        if (!price) return fail({Text::err_no_list_price, {line.item}}, {Text::hint_no_list_price, {line.item, line.quantity}});
+        line.price = "@" + to_text(*price, session.settings().books.currency.decimals);
+    }
+    return {};
+}
+
+int sell(Session& session, const Args& args) {
+    return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
+        Draft draft;
+        draft.kind = Kind::sell;
+        Result<std::vector<TypedGoods>> goods = parse_goods(args.words, 0, '-');
+        if (!goods) return tl::unexpected<Error>(goods.error());
+        draft.goods = std::move(*goods);
+        if (const auto ok = fill_prices(session, args, journal, draft.goods); !ok) return tl::unexpected<Error>(ok.error());
+        return draft;
+    });
+}
+
+int take_back(Session& session, const Args& args) {
+    return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
+        Draft draft;
+        draft.kind = Kind::sale_return;
+        size_t first = 0;
+        // the first word is the sale, unless it is goods: then the return is of nothing
+        if (args.words[0].find(':') == std::string::npos) {
+            draft.clauses[Clause::of] = args.words[0];
+            first = 1;
+        }
+        Result<std::vector<TypedGoods>> goods = parse_goods(args.words, first, '+');
+        if (!goods) return tl::unexpected<Error>(goods.error());
+        Result<std::vector<TypedGoods>> exchange = parse_goods(args.all("exchange"), 0, '-');
+        if (!exchange) return tl::unexpected<Error>(exchange.error());
+        if (const auto ok = fill_prices(session, args, journal, *exchange); !ok) return tl::unexpected<Error>(ok.error());
+        draft.goods = std::move(*goods);
+        draft.goods.insert(draft.goods.end(), exchange->begin(), exchange->end());
+        return draft;
+    });
+}
+
+int refund(Session& session, const Args& args) {
+    return write_entry(session, args, [&](const Journal&) -> Result<Draft> {
+        Draft draft;
+        draft.kind = Kind::refund;
+        draft.clauses[Clause::of] = args.words[0];
+        return draft;
+    });
+}
+
+int collect(Session& session, const Args& args) {
+    return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
+        Draft draft;
+        draft.kind = Kind::collect;
+        const Result<PartyId> customer = session.party(journal, args.words[0]);
+        if (!customer) return tl::unexpected<Error>(customer.error());
+        draft.clauses[Clause::from] = args.words[0];
+        return draft;
+    });
+}
+
+int list(Session& session, const Args& args) {
+    if (!session.find_ledger(args)) return refused;
+    Journal journal(session.settings().books);
+    if (!session.read_journal(journal)) return refused;
+    DocumentFilter filter;
+    if (args.has("to")) {
+        const Result<PartyId> customer = session.party(journal, args.get("to"));
+        if (!customer) return session.say_error(customer.error());
+        filter.party = *customer;
+    }
+    if (args.has("via")) {
+        filter.channel = journal.entries().words.find(args.get("via"));
+        if (filter.channel == WordId::none) return session.say_error(Error({Text::err_unknown_channel, {args.get("via")}}));
+    }
+    return session.answer(args, journal, [&](const Question& question) { return sales_list(question, filter); });
+}
+
+}  // namespace
+
+Command sell_command() {
+    const Positional goods{"GOODS", Text::arg_goods, 1, -1};
+    Command command{"sell", Text::cmd_sell, {goods}, writing_options(Kind::sell), sell,
+                    {"daybook sell TSHIRT-M:2 --to 王芳 --via taobao --received 118 --with alipay", "daybook sell TSHIRT-M:1@55 --received 55 --with cash",
+                     "daybook sell return S261103-1 TSHIRT-M:1 --paid 59 --with alipay", "daybook sell collect 王芳 --received 59 --with wechat"},
+                    {}};
+    command.commands = {
+        {"return",
+         Text::cmd_sell_return,
+         {{"REF", Text::arg_sale, 1, 1}, {"GOODS", Text::arg_goods_back, 0, -1}},
+         std::vector<Option>{{"--exchange", "GOODS", Text::opt_exchange, 1, 1, true}} + writing_options(Kind::sale_return),
+         take_back,
+         {"daybook sell return S261103-1 TSHIRT-M:1 --exchange TSHIRT-L:1"},
+         {}},
+        {"refund", Text::cmd_refund, {{"REF", Text::arg_sale, 1, 1}}, writing_options(Kind::refund), refund, {"daybook sell refund S261103-1 --paid 5 --with alipay"}, {}},
+        {"collect", Text::cmd_collect, {{"CUSTOMER", Text::arg_customer, 1, 1}}, writing_options(Kind::collect), collect, {}, {}},
+        {"list",
+         Text::cmd_sell_list,
+         {},
+         std::vector<Option>{{"--to", "CUSTOMER", Text::opt_of_customer}, {"--via", "CHANNEL", Text::opt_of_channel}} + reading_options(),
+         list,
+         {},
+         {}},
+        show_command(),
+    };
+    return command;
+}
+
+}  // namespace daybook

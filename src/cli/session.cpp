@@ -1,0 +1,265 @@
+#include "cli/session.h"
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+
+#include "base/clock.h"
+#include "base/files.h"
+#include "base/utf8.h"
+#include "journal/settings_file.h"
+#include "render/render.h"
+
+namespace daybook {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value ? value : "";
+}
+
+// The language that the locale names; nothing where it names none (C, POSIX or unset).
+std::optional<Lang> locale_language() {
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const std::string value = environment(name);
+        if (value.empty()) continue;
+        if (value.starts_with("zh")) return Lang::zh;
+        if (value.starts_with("C") || value.starts_with("POSIX")) return std::nullopt;
+        return Lang::en;
+    }
+    return std::nullopt;
+}
+
+uint32_t terminal_width() {
+    winsize size{};
+    return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+// The nearest daybook.toml from here upwards.
+std::string nearest_settings() {
+    std::error_code ignored;
+    fs::path folder = fs::current_path(ignored);
+    for (;; folder = folder.parent_path()) {
+        const fs::path file = folder / "daybook.toml";
+        if (fs::exists(file, ignored)) return fs::relative(file, fs::current_path(ignored), ignored).string();
+        if (folder == folder.parent_path()) return {};
+    }
+}
+
+std::string spelled_day(std::string word) {
+    return word.ends_with("d-ago") ? "-" + word.substr(0, word.size() - 4) : word;
+}
+
+}  // namespace
+
+std::vector<Option> reading_options() {
+    return {{"-b,--begin", "DATE", Text::opt_begin},     {"-e,--end", "DATE", Text::opt_end}, {"-p,--period", "PERIOD", Text::opt_period},
+            {"-O,--output-format", "FORMAT", Text::opt_format}, {"-o,--output", "FILE", Text::opt_output}};
+}
+
+std::vector<Option> operator+(std::vector<Option> a, const std::vector<Option>& b) {
+    a.insert(a.end(), b.begin(), b.end());
+    return a;
+}
+
+Result<void> Session::start(const Args& args) {
+    if (const auto locale = locale_language()) {
+        lang_ = *locale;
+        lang_given_ = true;
+    }
+    if (args.has("lang")) {
+        const std::string lang = args.get("lang");
+        if (lang != "en" && lang != "zh") return fail({Text::err_option_choice, {"--lang", lang}}, {Text::hint_one_of, {"en, zh"}});
+        lang_ = lang == "zh" ? Lang::zh : Lang::en;
+        lang_given_ = true;
+    }
+    const std::string colour = args.has("color") ? args.get("color") : "auto";
+    if (colour != "auto" && colour != "always" && colour != "never") return fail({Text::err_option_choice, {"--color", colour}}, {Text::hint_one_of, {"auto, always, never"}});
+    const bool allowed = environment("NO_COLOR").empty() && environment("TERM") != "dumb";
+    colour_ = colour == "always" || (colour == "auto" && allowed && ::isatty(STDOUT_FILENO));
+    colour_errors_ = colour == "always" || (colour == "auto" && allowed && ::isatty(STDERR_FILENO));
+    if (::isatty(STDOUT_FILENO)) width_ = terminal_width();
+    parse_date(local_date(), today_);
+    if (args.has("today")) {
+        const auto day = parse_day(spelled_day(args.get("today")), today_);
+        if (!day) return fail({Text::err_not_a_day, {args.get("today")}}, Text::hint_day);
+        today_ = *day;
+    }
+    return {};
+}
+
+bool Session::find_ledger(const Args& args) {
+    journal_path_ = args.has("file") ? args.get("file") : environment("DAYBOOK_FILE");
+    std::error_code ignored;
+    if (!journal_path_.empty()) {
+        const fs::path beside = fs::path(journal_path_).parent_path() / "daybook.toml";
+        if (fs::exists(beside, ignored)) settings_path_ = beside.string();
+    } else {
+        settings_path_ = nearest_settings();
+        if (settings_path_.empty()) {
+            say_error(Error(Text::err_no_ledger, Text::hint_no_ledger));
+            return false;
+        }
+    }
+    if (!settings_path_.empty()) {
+        Result<std::string> text = read_file(settings_path_);
+        if (!text) {
+            say_error(text.error());
+            return false;
+        }
+        settings_text_ = std::move(*text);
+        Errors errors;
+        settings_ = parse_settings(settings_path_, settings_text_, errors);
+        if (settings_.language && !lang_given_) lang_ = *settings_.language;
+        if (!errors.empty()) {
+            say_errors(errors);
+            return false;
+        }
+    }
+    if (journal_path_.empty()) journal_path_ = (fs::path(settings_path_).parent_path() / settings_.journal).string();
+    return true;
+}
+
+bool Session::read_journal(Journal& journal) {
+    Result<std::string> text = read_file(journal_path_);
+    if (!text) {
+        text.error().hint = Text::hint_no_ledger;
+        say_error(text.error());
+        return false;
+    }
+    journal.read_main(journal_path_, std::move(*text));
+    if (journal.errors().empty()) return true;
+    say_errors(journal.errors());
+    return false;
+}
+
+Result<Date> Session::day(const Args& args) const {
+    if (!args.has("date")) return today_;
+    const auto day = parse_day(spelled_day(args.get("date")), today_);
+    if (!day) return fail({Text::err_not_a_day, {args.get("date")}}, Text::hint_day);
+    return *day;
+}
+
+Result<Period> Session::period(const Args& args) const {
+    Period period;
+    if (args.has("period")) {
+        const auto found = parse_period(spelled_day(args.get("period")), today_);
+        if (!found) return fail({Text::err_not_a_period, {args.get("period")}}, Text::hint_period);
+        period = *found;
+    }
+    if (args.has("begin")) {
+        const auto found = parse_period(spelled_day(args.get("begin")), today_);
+        if (!found) return fail({Text::err_not_a_day, {args.get("begin")}}, Text::hint_day);
+        period.begin = found->begin;
+    }
+    if (args.has("end")) {
+        const auto found = parse_period(spelled_day(args.get("end")), today_);
+        if (!found) return fail({Text::err_not_a_day, {args.get("end")}}, Text::hint_day);
+        period.end = found->begin;
+    }
+    if (period.begin >= period.end) return fail({Text::err_empty_period, {to_text(period.begin), to_text(period.end)}}, Text::hint_empty_period);
+    return period;
+}
+
+int Session::answer(const Args& args, const std::function<Answer(const Question&)>& ask) {
+    if (!find_ledger(args)) return refused;
+    Journal journal(settings_.books);
+    if (!read_journal(journal)) return refused;
+    return answer(args, journal, ask);
+}
+
+int Session::answer(const Args& args, const Journal& journal, const std::function<Answer(const Question&)>& ask) {
+    const Result<Period> asked = period(args);
+    if (!asked) return say_error(asked.error(), bad_usage);
+    const Answer found = ask(Question{journal.entries(), settings_.books, *asked, today_});
+    if (!found) return say_problems(journal, found.error());
+    return show(args, *found);
+}
+
+int Session::show(const Args& args, const Report& report) {
+    Format format = Format::txt;
+    std::string formats;
+    for (std::string_view name : format_names()) formats.append(formats.empty() ? "" : ", ").append(name);
+    if (args.has("output")) {
+        const auto of_file = format_of_file(args.get("output"));
+        if (!of_file && !args.has("output-format")) return say_error(Error({Text::err_format_of_file, {args.get("output")}}, {Text::hint_one_of, {formats}}), bad_usage);
+        if (of_file) format = *of_file;
+    }
+    if (args.has("output-format")) {
+        const auto named = format_named(args.get("output-format"));
+        if (!named) return say_error(Error({Text::err_option_choice, {"-O", args.get("output-format")}}, {Text::hint_one_of, {formats}}), bad_usage);
+        format = *named;
+    }
+    const bool to_file = args.has("output");
+    const std::string text = render(report, format, Look{lang_, colour_ && !to_file, to_file ? 0 : width_});
+    if (to_file) {
+        if (const auto written = write_file(args.get("output"), text); !written) return say_error(written.error());
+        return done;
+    }
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    return done;
+}
+
+int Session::say_error(const Error& error, Exit code) const {
+    std::fputs(render_error(error, lang_, colour_errors_).c_str(), stderr);
+    return code;
+}
+
+int Session::say_errors(const Errors& errors, size_t most) const {
+    for (size_t i = 0; i < errors.size() && i < most; ++i) say_error(errors[i]);
+    if (errors.size() > most) warn_line({Text::more_errors, {std::to_string(errors.size() - most)}});
+    return refused;
+}
+
+int Session::say_problems(const Journal& journal, const Problems& problems, size_t most) const {
+    Errors errors;
+    for (size_t i = 0; i < problems.size() && i < most; ++i) errors.push_back(journal.locate(problems[i]));
+    say_errors(errors, most);
+    if (problems.size() > most) warn_line({Text::more_errors, {std::to_string(problems.size() - most)}});
+    return refused;
+}
+
+void Session::say_line(const Message& message) const { fmt::print("{}\n", printable(say(message, lang_))); }
+void Session::warn_line(const Message& message) const { fmt::print(stderr, "{}\n", printable(say(message, lang_))); }
+
+namespace {
+
+template <class Id>
+Error unknown(const Names<Id>& names, const std::string& name, Text what, Text otherwise) {
+    std::vector<std::string_view> known;
+    for (uint32_t i = 1; i < names.size(); ++i) known.push_back(names.text(static_cast<Id>(i)));
+    const std::string_view near = did_you_mean(name, known);
+    return Error({what, {name}}, near.empty() ? Message(otherwise) : Message(Text::hint_did_you_mean, {near}));
+}
+
+}  // namespace
+
+Result<ItemId> Session::item(const Journal& journal, const std::string& name) const {
+    const ItemId found = journal.entries().items.find(name);
+    if (found != ItemId::none) return found;
+    return tl::unexpected<Error>(unknown(journal.entries().items, name, Text::err_unknown_item, Text::hint_unknown_item));
+}
+
+Result<PartyId> Session::party(const Journal& journal, const std::string& name) const {
+    const PartyId found = journal.entries().parties.find(name);
+    if (found != PartyId::none) return found;
+    return tl::unexpected<Error>(unknown(journal.entries().parties, name, Text::err_unknown_party, Text::hint_unknown_party));
+}
+
+Result<uint32_t> Session::entry(const Journal& journal, const std::string& ref) const {
+    const Entries& entries = journal.entries();
+    const uint32_t found = entries.find(entries.refs.find(ref));
+    if (found != no_entry) return found;
+    return tl::unexpected<Error>(unknown(entries.refs, ref, Text::err_no_entry, Text::hint_no_entry));
+}
+
+}  // namespace daybook

@@ -1,0 +1,69 @@
+// One run of the program: which ledger, which day, which language, and where the answer goes.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "base/error.h"
+#include "cli/command.h"
+#include "journal/journal.h"
+#include "model/settings.h"
+#include "reports/report.h"
+
+namespace daybook {
+
+enum Exit { done = 0, refused = 1, bad_usage = 2 };
+
+class Session {
+  public:
+    // Sets language, colour and day from the global options and the environment. An error of usage where they make no sense.
+    Result<void> start(const Args& args);
+
+    Lang lang() const { return lang_; }
+    Date today() const { return today_; }
+    const Settings& settings() const { return settings_; }
+    const std::string& journal_path() const { return journal_path_; }
+    const std::string& settings_path() const { return settings_path_; }
+    const std::string& settings_text() const { return settings_text_; }
+
+    // Finds the ledger (-f, DAYBOOK_FILE, the nearest daybook.toml) and reads its settings. False after saying why not.
+    bool find_ledger(const Args& args);
+    // Reads and parses the journal as it is on disk. False after saying what is wrong.
+    bool read_journal(Journal& journal);
+
+    // The day of --date, else today.
+    Result<Date> day(const Args& args) const;
+    Result<Period> period(const Args& args) const;
+
+    // A reading command: finds and reads the ledger, asks, and shows the answer as -O and -o say.
+    int answer(const Args& args, const std::function<Answer(const Question&)>& ask);
+    int answer(const Args& args, const Journal& journal, const std::function<Answer(const Question&)>& ask);
+    int show(const Args& args, const Report& report);
+
+    // Says an error on standard error; returns the exit code for it.
+    int say_error(const Error& error, Exit code = refused) const;
+    int say_errors(const Errors& errors, size_t most = 20) const;
+    int say_problems(const Journal& journal, const Problems& problems, size_t most = 20) const;
+    void say_line(const Message& message) const;  // on standard output
+    void warn_line(const Message& message) const;  // on standard error
+
+    // Ids of names typed on the command line, or an error with "did you mean".
+    Result<ItemId> item(const Journal& journal, const std::string& name) const;
+    Result<PartyId> party(const Journal& journal, const std::string& name) const;
+    Result<uint32_t> entry(const Journal& journal, const std::string& ref) const;
+
+  private:
+    Lang lang_ = Lang::en;
+    bool lang_given_ = false;
+    bool colour_ = false, colour_errors_ = false;
+    uint32_t width_ = 0;
+    Date today_;
+    Settings settings_;
+    std::string journal_path_, settings_path_, settings_text_;
+};
+
+// The options of commands that read: period, format, file.
+std::vector<Option> reading_options();
+std::vector<Option> operator+(std::vector<Option> a, const std::vector<Option>& b);
+
+}  // namespace daybook

@@ -1,0 +1,146 @@
+#include "cli/write.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "base/utf8.h"
+#include "books/books.h"
+
+namespace daybook {
+
+namespace {
+
+bool holds_account(const KeySpec& key, size_t value) { return key.values[value] == Value::account; }
+
+// The accounts that entries name, from entry `first` on.
+std::vector<WordId> accounts_of(const Entries& entries, size_t first, size_t last) {
+    std::vector<WordId> found;
+    std::vector<bool> seen(entries.words.size());
+    const auto add = [&](WordId account) {
+        if (account == WordId::none || seen[index_of(account)]) return;
+        seen[index_of(account)] = true;
+        found.push_back(account);
+    };
+    for (size_t i = first; i < last; ++i) {
+        const Entry& entry = entries.entries[i];
+        if (entry.kind == Kind::account) add(static_cast<WordId>(entry.subject));
+        for (const Detail& detail : entries.details_of(entry)) {
+            const KeySpec& key = spec(detail.key);
+            if (holds_account(key, 1)) add(detail.word());
+            if (holds_account(key, 2)) add(detail.second_word());
+        }
+    }
+    return found;
+}
+
+// A known name that a new one is likely a slip of; empty where none is.
+std::string_view slip_of(std::string_view fresh, const std::vector<std::string_view>& known) {
+    for (std::string_view name : known)
+        if (likely_slip(fresh, name)) return name;
+    return {};
+}
+
+}  // namespace
+
+bool WritableJournal::open(Session& session, const Args& args, WritableJournal& out) {
+    if (!session.find_ledger(args)) return false;
+    Result<std::string> text;
+    if (args.has("dry-run")) {
+        text = read_file(session.journal_path());
+    } else {
+        Result<LockedFile> file = LockedFile::open(session.journal_path());
+        if (!file) {
+            file.error().hint = Text::hint_no_ledger;
+            session.say_error(file.error());
+            return false;
+        }
+        out.file_.emplace(std::move(*file));
+        text = out.file_->read();
+    }
+    if (!text) {
+        session.say_error(text.error());
+        return false;
+    }
+    Journal& journal = out.journal_.emplace(session.settings().books);
+    journal.read_main(session.journal_path(), std::move(*text));
+    Errors errors = journal.errors();
+    if (errors.empty()) errors = journal.tail_errors();
+    if (!errors.empty()) {
+        session.say_errors(errors);
+        session.warn_line(Text::nothing_written);
+        return false;
+    }
+    out.items_ = journal.entries().items.size();
+    out.parties_ = journal.entries().parties.size();
+    out.entries_ = journal.entries().entries.size();
+    return true;
+}
+
+bool WritableJournal::append(Session& session, const Args& args, const std::string& text) {
+    Journal& journal = *journal_;
+    journal.read_draft(std::string(daybook::text(Text::draft_name, session.lang())), text);
+    bool stands = journal.errors().empty();
+    if (!stands) session.say_errors(journal.errors());
+    if (stands && !args.has("new")) stands = check_slips(session);
+    if (stands) {
+        Books books(journal.entries(), session.settings().books);
+        books.replay();
+        stands = books.problems().empty();
+        if (!stands) session.say_problems(journal, books.problems());
+    }
+    if (!stands) {
+        session.warn_line(Text::nothing_written);
+        return false;
+    }
+    if (args.has("dry-run")) return true;
+    if (const auto written = file_->append(journal.wants_blank_line() ? "\n" + text : text); !written) {
+        session.say_error(written.error());
+        return false;
+    }
+    return true;
+}
+
+// A new item, party or account that is nearly a known one is more likely a slip than new.
+bool WritableJournal::check_slips(const Session& session) const {
+    const Entries& entries = journal_->entries();
+    std::vector<std::string_view> items, parties, accounts;
+    for (uint32_t i = 1; i < items_; ++i) items.push_back(entries.items.text(static_cast<ItemId>(i)));
+    for (uint32_t i = 1; i < parties_; ++i) parties.push_back(entries.parties.text(static_cast<PartyId>(i)));
+    for (WordId account : accounts_of(entries, 0, entries_)) accounts.push_back(entries.words.text(account));
+    const auto refuse = [&](std::string_view fresh, std::string_view known) {
+        session.say_error(Error({Text::err_likely_slip, {fresh, known}}, {Text::hint_likely_slip, {known}}));
+        return false;
+    };
+    for (uint32_t i = items_; i < entries.items.size(); ++i) {
+        const std::string_view fresh = entries.items.text(static_cast<ItemId>(i));
+        if (const auto known = slip_of(fresh, items); !known.empty()) return refuse(fresh, known);
+    }
+    for (uint32_t i = parties_; i < entries.parties.size(); ++i) {
+        const std::string_view fresh = entries.parties.text(static_cast<PartyId>(i));
+        if (const auto known = slip_of(fresh, parties); !known.empty()) return refuse(fresh, known);
+    }
+    for (WordId account : accounts_of(entries, entries_, entries.entries.size())) {
+        const std::string_view fresh = entries.words.text(account);
+        if (std::find(accounts.begin(), accounts.end(), fresh) != accounts.end()) continue;
+        if (const auto known = slip_of(fresh, accounts); !known.empty()) return refuse(fresh, known);
+    }
+    return true;
+}
+
+int write_entry(Session& session, const Args& args, const std::function<Result<Draft>(const Journal&)>& make) {
+    WritableJournal ledger;
+    if (!WritableJournal::open(session, args, ledger)) return refused;
+    const Result<Draft> draft = make(ledger.journal());
+    if (!draft) return session.say_error(draft.error());
+    std::string ref;
+    const Result<std::string> text = compose(session, args, ledger.journal().entries(), *draft, ref);
+    if (!text) return session.say_error(text.error());
+    if (!ledger.append(session, args, *text)) return refused;
+    fmt::print("{}", *text);
+    session.say_line(args.has("dry-run") ? Message(Text::dry_run) : Message(Text::written, {ref}));
+    return done;
+}
+
+}  // namespace daybook

@@ -1,0 +1,36 @@
+// Refuse before writing: an entry is composed, the books are replayed with it, and it is appended only if they stand.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "base/files.h"
+#include "cli/compose.h"
+#include "cli/session.h"
+
+namespace daybook {
+
+// One entry: finds, locks and reads the ledger, lets `make` say what to enter, checks it and appends it. Prints the entry and its ref.
+int write_entry(Session& session, const Args& args, const std::function<Result<Draft>(const Journal&)>& make);
+
+// The journal of a ledger, locked (but for a dry run) from before it is read.
+class WritableJournal {
+  public:
+    // False after saying why it cannot be written to.
+    static bool open(Session& session, const Args& args, WritableJournal& out);
+
+    Journal& journal() { return *journal_; }
+    // Replays the books with the text, and appends it if they stand. False after saying why not; then nothing was written.
+    bool append(Session& session, const Args& args, const std::string& text);
+
+  private:
+    bool check_slips(const Session& session) const;
+
+    std::optional<Journal> journal_;
+    std::optional<LockedFile> file_;
+    // What the journal knew before the draft was read: ids from there on are new.
+    uint32_t items_ = 0, parties_ = 0;
+    size_t entries_ = 0;
+};
+
+}  // namespace daybook
