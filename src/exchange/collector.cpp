@@ -27,7 +27,7 @@ bool has_control(std::string_view text) { return find_fault(text).kind != BadTex
 
 // Line ends and TABs within a text become spaces.
 std::string_view one_line(std::string_view text, std::string& store) {
-    if (text.find_first_of("\t\r\n") == std::string_view::npos) return text;
+    if (std::none_of(text.begin(), text.end(), [](char c) { return c == '\t' || c == '\r' || c == '\n'; })) return text;
     store.clear();
     for (char c : text) {
         const bool space = c == '\t' || c == '\r' || c == '\n' || c == ' ';

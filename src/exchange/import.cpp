@@ -173,8 +173,8 @@ void Composer::write_goods(const ImportedRow& row, char sign, EntryWriter& write
         return;
     }
     const RowExtras& extras = in_.extras[row.extras - 1];
-    if (!extras.lot.empty()) price += (price.empty() ? "lot:" : " lot:") + quoted(extras.lot);
-    if (!extras.expires.empty()) price += (price.empty() ? "expires:" : " expires:") + extras.expires;
+    for (const auto& [mark, value] : {std::pair("lot:", &extras.lot), std::pair("expires:", &extras.expires)})
+        if (!value->empty()) price.append(price.empty() ? "" : " ").append(quoted(mark + *value));
     writer.goods(sign, item, to_text(row.quantity), extras.unit, price);
 }
 
