@@ -10,6 +10,7 @@
 #include "exchange/encoding.h"
 #include "exchange/header.h"
 #include "exchange/import_fields.h"
+#include "journal/writer.h"
 
 namespace daybook {
 
@@ -218,6 +219,12 @@ Message Collector::agree(const ImportCase& rule, ImportedDocument& document) {
     Date date;
     if (Message why = read_date(rule.date, date)) return why;
     if (date != document.date) return differs("date");
+    // mostly the very words of the row before
+    const auto same = [&](const ClauseRule& clause) {
+        return fill(clause.name, values_, scratch_) ==
+               out_.values[document.first_value + static_cast<size_t>(&clause - rule.clauses.data())];
+    };
+    if (rule.details.empty() && std::all_of(rule.clauses.begin(), rule.clauses.end(), same)) return {};
     if (Message why = read_values(rule)) return why;
     for (size_t i = 0; i < value_count_; ++i) {
         std::string& said = out_.values[document.first_value + i];
@@ -337,6 +344,8 @@ Message Collector::read_extras(const ImportCase& rule, ImportedRow& row) {
         if (Message why = read_text(**from, field)) return why;
         *into = line_;
     }
+    // the journal has lot:WORD
+    if (!extras.lot.empty() && quoted(extras.lot) != extras.lot) return {Text::import_one_word, {"lot", extras.lot}};
     if (rule.expires && !fill(*rule.expires, values_, scratch_).empty()) {
         Date date;
         if (Message why = read_date(*rule.expires, date)) return why;

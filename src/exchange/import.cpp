@@ -174,7 +174,7 @@ void Composer::write_goods(const ImportedRow& row, char sign, EntryWriter& write
     }
     const RowExtras& extras = in_.extras[row.extras - 1];
     for (const auto& [mark, value] : {std::pair("lot:", &extras.lot), std::pair("expires:", &extras.expires)})
-        if (!value->empty()) price.append(price.empty() ? "" : " ").append(quoted(mark + *value));
+        if (!value->empty()) price.append(price.empty() ? "" : " ").append(mark).append(*value);
     writer.goods(sign, item, to_text(row.quantity), extras.unit, price);
 }
 

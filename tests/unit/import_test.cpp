@@ -243,10 +243,10 @@ tag = "from {who}"
 note = "{text}"
 )",
                      "id,day,who,sku,unit,lot,until,n,sum,off,why,post,cut,ad,account,paid,text\n"
-                     "7,03/11/26,张 三,TEA,盒,L 1,31/12/26,2,\"1,100.00\",100,满减,10.00,¥3.60,0.5,alipay,￥1010元,\"see\nhere\"\n"
+                     "7,03/11/26,张 三,TEA,盒,L1,31/12/26,2,\"1,100.00\",100,满减,10.00,¥3.60,0.5,alipay,￥1010元,\"see\nhere\"\n"
                      "8,04/11/26,李四,TEA,,,,1,50,,,0.00,,,,,\n") ==
           "2026-11-03 sell TB-7 to \"张 三\" via taobao ; see here\n"
-          "    - TEA       2 盒 @@ 1000.00 \"lot:L 1\" expires:2026-12-31\n"
+          "    - TEA       2 盒 @@ 1000.00 lot:L1 expires:2026-12-31\n"
           "    tag      \"from 张 三\"\n"
           "    discount  100.00 满减\n"
           "    postage    10.00\n"
@@ -269,6 +269,11 @@ TEST_CASE("import: the money of a document counts discount and postage") {
           "    discount  1.00\n"
           "    freight   6.00\n"
           "    paid     25.50 alipay\n");
+}
+
+TEST_CASE("import: a lot is one word") {
+    CHECK(faults_of("kind='sell'\nref='{a}'\ndate='2026-11-03'\nitem='{b}'\nquantity='1'\nprice=1\nlot='{c}'\n", "a,b,c\n1,x,L 1\n") ==
+          "2: lot `L 1` must be one word, without blanks, quotes or ;\n");
 }
 
 TEST_CASE("import: master data") {
