@@ -53,7 +53,7 @@ class Sum {
             if (bad != BadNumber::none) amount_.bad = bad;
             const bool overflow = minus_ ? __builtin_sub_overflow(amount_.value, value, &amount_.value)
                                          : __builtin_add_overflow(amount_.value, value, &amount_.value);
-            if (overflow) amount_.bad = BadNumber::too_large;
+            if (overflow || amount_.value == INT64_MIN) amount_.bad = BadNumber::too_large;
             amount_.blank = false;
         }
         term.clear();
