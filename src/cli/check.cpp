@@ -58,7 +58,8 @@ int check(Session& session, const Args& args) {
             return refused;
         }
     }
-    session.say_line({Text::check_passed, {std::to_string(journal.entries().entries.size()), std::to_string(journal.entries().goods.size())}});
+    session.say_line(
+        {Text::check_passed, {std::to_string(journal.entries().entries.size()), std::to_string(journal.entries().goods.size())}});
     return done;
 }
 

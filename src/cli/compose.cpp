@@ -63,7 +63,8 @@ std::string price_text(const std::string& typed, int decimals) {
 
 bool starts_with_number(const KeySpec& key) {
     const Value first = key.values[0];
-    return first == Value::money || first == Value::signed_money || first == Value::price || first == Value::quantity || first == Value::whole;
+    return first == Value::money || first == Value::signed_money || first == Value::price || first == Value::quantity ||
+           first == Value::whole;
 }
 
 bool is_number(const std::string& word) {
@@ -86,7 +87,8 @@ std::vector<std::vector<std::string>> groups(const KeySpec& key, const std::vect
 
 class Composer {
   public:
-    Composer(const Session& session, const Args& args, const Draft& draft) : session_(session), args_(args), draft_(draft), kind_(spec(draft.kind)) {}
+    Composer(const Session& session, const Args& args, const Draft& draft)
+        : session_(session), args_(args), draft_(draft), kind_(spec(draft.kind)) {}
 
     Result<std::string> text(const std::string& date, const std::string& subject) {
         EntryWriter writer(date, kind_.name, subject);
@@ -102,7 +104,8 @@ class Composer {
         for (const TypedGoods& goods : draft_.goods) {
             std::string price;
             if (!goods.price.empty())
-                price = goods.price.starts_with("@@") ? "@@ " + money_text(goods.price.substr(2), decimals) : "@ " + price_text(goods.price.substr(1), decimals);
+                price = goods.price.starts_with("@@") ? "@@ " + money_text(goods.price.substr(2), decimals)
+                                                      : "@ " + price_text(goods.price.substr(1), decimals);
             writer.goods(goods.sign, goods.item, goods.quantity, "", price);
         }
         for (const KeySpec& key : all_keys())
@@ -179,7 +182,8 @@ Result<TypedGoods> parse_goods(const std::string& word, char sign) {
     if (at != std::string::npos) goods.price = word.substr(at);
     const size_t colon = left.rfind(':');
     const bool full_width = word.find("：") != std::string::npos || word.find("＠") != std::string::npos;
-    if (colon == std::string::npos || colon == 0 || colon + 1 == left.size() || (at != std::string::npos && goods.price.find_first_not_of('@') == std::string::npos))
+    if (colon == std::string::npos || colon == 0 || colon + 1 == left.size() ||
+        (at != std::string::npos && goods.price.find_first_not_of('@') == std::string::npos))
         return fail({Text::err_goods_typed, {word}}, full_width ? Text::hint_full_width : Text::hint_goods_typed);
     goods.item = left.substr(0, colon);
     goods.quantity = left.substr(colon + 1);

@@ -38,11 +38,22 @@ int due(Session& session, const Args& args) { return of_one(session, args, due_r
 }  // namespace
 
 Command customer_command() {
-    Command command{"customer", Text::cmd_customer, {}, reading_options(), customers,
-                    {"daybook customer", "daybook customer add 王芳 --phone 13800000001 --level VIP", "daybook customer show 王芳", "daybook customer due"},
+    Command command{"customer",
+                    Text::cmd_customer,
+                    {},
+                    reading_options(),
+                    customers,
+                    {"daybook customer", "daybook customer add 王芳 --phone 13800000001 --level VIP", "daybook customer show 王芳",
+                     "daybook customer due"},
                     {}};
     command.commands = {
-        {"add", Text::cmd_customer_add, {{"CUSTOMER", Text::arg_customer, 1, 1}, {"NAME", Text::arg_display_name, 0, 1}}, writing_options(Kind::customer), add, {}, {}},
+        {"add",
+         Text::cmd_customer_add,
+         {{"CUSTOMER", Text::arg_customer, 1, 1}, {"NAME", Text::arg_display_name, 0, 1}},
+         writing_options(Kind::customer),
+         add,
+         {},
+         {}},
         {"show", Text::cmd_customer_show, {{"CUSTOMER", Text::arg_customer, 1, 1}}, reading_options(), show, {}, {}},
         {"due", Text::cmd_customer_due, {{"CUSTOMER", Text::arg_customer, 0, 1}}, reading_options(), due, {}, {}},
     };

@@ -72,11 +72,13 @@ void manual_of(const std::vector<const Command*>& path, std::string& out) {
         std::string head = path_text(path).substr(path_text(path).find(' ') + 1);
         for (const Positional& positional : command.positionals) head += " " + usage_of(positional);
         out += fmt::format(".SS {}\n{}.\n", roff(head), roff(text(command.summary, Lang::en)));
-        for (const Positional& positional : command.positionals) out += fmt::format(".TP\n.I {}\n{}\n", roff(positional.name), roff(text(positional.help, Lang::en)));
+        for (const Positional& positional : command.positionals)
+            out += fmt::format(".TP\n.I {}\n{}\n", roff(positional.name), roff(text(positional.help, Lang::en)));
     }
     for (const Option& option : command.options) {
         if (path.size() > 1 && long_name(option) == "help") continue;
-        out += fmt::format(".TP\n.B {}\n{}\n", roff(shape_of(option).substr(shape_of(option).find_first_not_of(' '))), roff(text(option.help, Lang::en)));
+        out += fmt::format(".TP\n.B {}\n{}\n", roff(shape_of(option).substr(shape_of(option).find_first_not_of(' '))),
+                           roff(text(option.help, Lang::en)));
     }
     for (const std::string& example : command.examples) out += fmt::format(".PP\n.nf\n    {}\n.fi\n", roff(example));
     for (const Command& child : command.commands) {
@@ -111,7 +113,8 @@ std::string help_text(const std::vector<const Command*>& path, Lang lang) {
     std::string out = fmt::format("{} - {}\n\n", name, text(command.summary, lang));
     std::string usage = name;
     for (const Positional& positional : command.positionals) usage += " " + usage_of(positional);
-    if (command.run || path.size() == 1) out += fmt::format("{}\n  {}\n", text(Text::help_usage, lang), usage + (path.size() == 1 ? " COMMAND …" : " [OPTIONS]"));
+    if (command.run || path.size() == 1)
+        out += fmt::format("{}\n  {}\n", text(Text::help_usage, lang), usage + (path.size() == 1 ? " COMMAND …" : " [OPTIONS]"));
     std::vector<Row> rows;
     for (const Command& child : command.commands) rows.push_back({child.name, std::string(text(child.summary, lang))});
     out += section(Text::help_commands, lang, rows);

@@ -20,7 +20,8 @@ std::string settings_text(const std::string& name, const std::string& currency) 
         quoted += c;
     }
     return fmt::format(
-        "journal = \"shop.journal\"\n\n[shop]\nname     = \"{}\"\ncurrency = \"{}\"\n\n[books]\ncosting        = \"average\"  # or \"fifo\"\n"
+        "journal = \"shop.journal\"\n\n[shop]\nname     = \"{}\"\ncurrency = \"{}\"\n\n[books]\ncosting        = \"average\"  # or "
+        "\"fifo\"\n"
         "negative_stock = \"refuse\"   # or \"allow\"\n",
         quoted, currency);
 }
@@ -32,7 +33,8 @@ int init(Session& session, const Args& args) {
     std::error_code error;
     fs::create_directories(folder, error);
     if (error) return session.say_error(Error({Text::err_cannot_write, {folder.string(), error.message()}}));
-    const std::string settings = (folder / "daybook.toml").lexically_normal().string(), journal = (folder / "shop.journal").lexically_normal().string();
+    const std::string settings = (folder / "daybook.toml").lexically_normal().string(),
+                      journal = (folder / "shop.journal").lexically_normal().string();
     for (const std::string& path : {settings, journal})
         if (fs::exists(path)) return session.say_error(Error({Text::err_exists, {path}}, Text::hint_exists));
     if (const auto made = create_file(journal, fmt::format("; {}\n", name)); !made) return session.say_error(made.error());

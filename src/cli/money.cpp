@@ -39,20 +39,31 @@ std::vector<Option> options_without(Kind kind, std::initializer_list<std::string
 }  // namespace
 
 Command expense_command() {
-    return {"expense", Text::cmd_expense, {{"AMOUNT", Text::arg_amount, 1, 1}, {"CATEGORY", Text::arg_category, 1, 1}},
-            options_without(Kind::expense, {"--paid", "--for"}), expense, {"daybook expense 200 广告费 --with alipay"}, {}};
+    return {"expense",
+            Text::cmd_expense,
+            {{"AMOUNT", Text::arg_amount, 1, 1}, {"CATEGORY", Text::arg_category, 1, 1}},
+            options_without(Kind::expense, {"--paid", "--for"}),
+            expense,
+            {"daybook expense 200 广告费 --with alipay"},
+            {}};
 }
 
 Command income_command() {
-    return {"income", Text::cmd_income, {{"AMOUNT", Text::arg_amount, 1, 1}, {"CATEGORY", Text::arg_category, 1, 1}},
-            options_without(Kind::income, {"--received", "--for"}), income, {"daybook income 12.50 利息 --with bank"}, {}};
+    return {"income",
+            Text::cmd_income,
+            {{"AMOUNT", Text::arg_amount, 1, 1}, {"CATEGORY", Text::arg_category, 1, 1}},
+            options_without(Kind::income, {"--received", "--for"}),
+            income,
+            {"daybook income 12.50 利息 --with bank"},
+            {}};
 }
 
 Command transfer_command() {
     return {"transfer",
             Text::cmd_transfer,
             {{"AMOUNT", Text::arg_amount, 1, 1}, {"FROM", Text::arg_from_account, 1, 1}, {"TO", Text::arg_to_account, 1, 1}},
-            std::vector<Option>{{"--arrived", "AMOUNT", Text::opt_arrived}} + options_without(Kind::transfer, {"--paid", "--received", "--with"}),
+            std::vector<Option>{{"--arrived", "AMOUNT", Text::opt_arrived}} +
+                options_without(Kind::transfer, {"--paid", "--received", "--with"}),
             transfer,
             {"daybook transfer 500 alipay bank", "daybook transfer 500 alipay bank --arrived 499.50"},
             {}};

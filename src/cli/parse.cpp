@@ -45,7 +45,8 @@ void build(Node& node, const Command& command, CLI::App& app) {
 }
 
 bool is_days_ago(const std::string& word) {
-    return word.size() > 2 && word[0] == '-' && word.back() == 'd' && std::all_of(word.begin() + 1, word.end() - 1, [](char c) { return c >= '0' && c <= '9'; });
+    return word.size() > 2 && word[0] == '-' && word.back() == 'd' &&
+           std::all_of(word.begin() + 1, word.end() - 1, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 bool looks_like_goods(const std::string& word) {
@@ -93,7 +94,8 @@ Result<void> check_words(const Parsed& parsed) {
     const std::vector<std::string>& words = parsed.args.words;
     int least = 0, most = 0;
     for (const Positional& positional : command.positionals) {
-        if (static_cast<int>(words.size()) < least + positional.least) return fail({Text::err_word_missing, {path_text(parsed.path), positional.name}}, help_hint(parsed.path));
+        if (static_cast<int>(words.size()) < least + positional.least)
+            return fail({Text::err_word_missing, {path_text(parsed.path), positional.name}}, help_hint(parsed.path));
         least += positional.least;
         most = positional.most < 0 || most < 0 ? -1 : most + positional.most;
     }
@@ -110,7 +112,8 @@ Result<void> check_extras(const Parsed& parsed, const std::vector<std::string>& 
     for (const std::string& extra : extras) {
         if (extra.size() > 1 && extra[0] == '-') {
             const std::string name = extra.substr(0, extra.find('='));
-            return fail({Text::err_unknown_option, {path_text(parsed.path), name}}, suggestion(name, option_names(parsed.path), help_hint(parsed.path)));
+            return fail({Text::err_unknown_option, {path_text(parsed.path), name}},
+                        suggestion(name, option_names(parsed.path), help_hint(parsed.path)));
         }
     }
     if (extras.empty()) return {};
@@ -155,7 +158,8 @@ Result<Parsed> parse_command_line(const Command& root, const std::vector<std::st
     } catch (const CLI::ParseError& error) {
         const std::string what = error.what();
         const std::string name = what.substr(0, what.find(':'));
-        if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) return fail({Text::err_option_value, {name}}, {Text::hint_help, {"daybook --help"}});
+        if (dynamic_cast<const CLI::ArgumentMismatch*>(&error))
+            return fail({Text::err_option_value, {name}}, {Text::hint_help, {"daybook --help"}});
         return fail({Text::err_usage, {what}}, {Text::hint_help, {"daybook --help"}});
     }
     std::vector<std::string> extras = app.remaining(false);

@@ -1,19 +1,24 @@
 // daybook profit: what was earned, by what one asks.
+#include "reports/profit.h"
+
 #include "cli/commands.h"
 #include "cli/session.h"
-#include "reports/profit.h"
 
 namespace daybook {
 
 namespace {
 
-constexpr std::pair<std::string_view, ProfitBy> ways[] = {{"item", ProfitBy::item},         {"customer", ProfitBy::customer}, {"channel", ProfitBy::channel},
-                                                          {"category", ProfitBy::category}, {"staff", ProfitBy::staff},       {"month", ProfitBy::month}};
+constexpr std::pair<std::string_view, ProfitBy> ways[] = {{"item", ProfitBy::item},       {"customer", ProfitBy::customer},
+                                                          {"channel", ProfitBy::channel}, {"category", ProfitBy::category},
+                                                          {"staff", ProfitBy::staff},     {"month", ProfitBy::month}};
 
 int profit(Session& session, const Args& args) {
     const std::string asked = args.has("by") ? args.get("by") : "item";
     const auto* way = std::find_if(std::begin(ways), std::end(ways), [&](const auto& w) { return w.first == asked; });
-    if (way == std::end(ways)) return session.say_error(Error({Text::err_option_choice, {"--by", asked}}, {Text::hint_one_of, {"item, customer, channel, category, staff, month"}}), bad_usage);
+    if (way == std::end(ways))
+        return session.say_error(
+            Error({Text::err_option_choice, {"--by", asked}}, {Text::hint_one_of, {"item, customer, channel, category, staff, month"}}),
+            bad_usage);
     int64_t top = 0;
     if (args.has("top") && (parse_decimal(args.get("top"), 0, top) != BadNumber::none || top < 1))
         return session.say_error(Error({Text::err_option_choice, {"--top", args.get("top")}}, Text::hint_top), bad_usage);
@@ -23,12 +28,9 @@ int profit(Session& session, const Args& args) {
 }  // namespace
 
 Command profit_command() {
-    return {"profit",
-            Text::cmd_profit,
-            {},
-            std::vector<Option>{{"--by", "WHAT", Text::opt_by}, {"--top", "N", Text::opt_top}} + reading_options(),
-            profit,
-            {"daybook profit", "daybook profit --by customer -p this-month", "daybook profit --by month -p 2026 -O csv"},
+    return {"profit", Text::cmd_profit,
+            {},       std::vector<Option>{{"--by", "WHAT", Text::opt_by}, {"--top", "N", Text::opt_top}} + reading_options(),
+            profit,   {"daybook profit", "daybook profit --by customer -p this-month", "daybook profit --by month -p 2026 -O csv"},
             {}};
 }
 

@@ -16,11 +16,14 @@ Command make_program() {
     Command root;
     root.name = "daybook";
     root.summary = Text::cmd_daybook;
-    root.options = {{"-f,--file", "FILE", Text::opt_file},  {"--today", "DATE", Text::opt_today}, {"--lang", "en|zh", Text::opt_lang},
-                    {"--color", "WHEN", Text::opt_color},   {"--version", "", Text::opt_version}};
-    root.commands = {purchase_command(), sell_command(), stock_command(), customer_command(), profit_command(),
-                     report_command(),   expense_command(), income_command(), transfer_command(), void_command(), show_command(),
-                     check_command(),    import_command(),  init_command(),  help_command()};
+    root.options = {{"-f,--file", "FILE", Text::opt_file},
+                    {"--today", "DATE", Text::opt_today},
+                    {"--lang", "en|zh", Text::opt_lang},
+                    {"--color", "WHEN", Text::opt_color},
+                    {"--version", "", Text::opt_version}};
+    root.commands = {purchase_command(), sell_command(),    stock_command(),  customer_command(), profit_command(),
+                     report_command(),   expense_command(), income_command(), transfer_command(), void_command(),
+                     show_command(),     check_command(),   import_command(), init_command(),     help_command()};
     add_help(root);
     return root;
 }

@@ -67,15 +67,37 @@ int list(Session& session, const Args& args) {
 
 Command purchase_command() {
     const Positional goods{"GOODS", Text::arg_goods, 1, -1};
-    Command command{"purchase", Text::cmd_purchase, {goods}, writing_options(Kind::purchase), purchase,
+    Command command{"purchase",
+                    Text::cmd_purchase,
+                    {goods},
+                    writing_options(Kind::purchase),
+                    purchase,
                     {"daybook purchase TSHIRT-M:20@35 TSHIRT-L:10@35 --from 义乌华美 --freight 60 --paid 500 --with alipay",
                      "daybook purchase return P261102-1 TSHIRT-M:2", "daybook purchase pay 义乌华美 --paid 610 --with bank"},
                     {}};
     command.commands = {
-        {"return", Text::cmd_purchase_return, {{"REF", Text::arg_purchase, 1, 1}, goods}, writing_options(Kind::purchase_return), send_back, {}, {}},
-        {"bill", Text::cmd_bill, {{"REF", Text::arg_purchase, 1, 1}}, writing_options(Kind::bill), bill, {"daybook purchase bill P261102-1 --from 顺丰 --freight 30"}, {}},
+        {"return",
+         Text::cmd_purchase_return,
+         {{"REF", Text::arg_purchase, 1, 1}, goods},
+         writing_options(Kind::purchase_return),
+         send_back,
+         {},
+         {}},
+        {"bill",
+         Text::cmd_bill,
+         {{"REF", Text::arg_purchase, 1, 1}},
+         writing_options(Kind::bill),
+         bill,
+         {"daybook purchase bill P261102-1 --from 顺丰 --freight 30"},
+         {}},
         {"pay", Text::cmd_pay, {{"SUPPLIER", Text::arg_supplier, 1, 1}}, writing_options(Kind::pay), pay, {}, {}},
-        {"list", Text::cmd_purchase_list, {}, std::vector<Option>{{"--from", "SUPPLIER", Text::opt_of_supplier}} + reading_options(), list, {}, {}},
+        {"list",
+         Text::cmd_purchase_list,
+         {},
+         std::vector<Option>{{"--from", "SUPPLIER", Text::opt_of_supplier}} + reading_options(),
+         list,
+         {},
+         {}},
         show_command(),
     };
     return command;

@@ -23,8 +23,14 @@ int balance(Session& session, const Args& args) { return session.answer(args, ba
 
 Command report_command() {
     const std::vector<Option> of_day = std::vector<Option>{{"--date", "DATE", Text::opt_report_date}} + reading_options();
-    Command command{"report", Text::cmd_report, {}, of_day, daily, {"daybook report", "daybook report daily --date yesterday", "daybook report income -p this-month",
-                    "daybook report balance -e 2026-12-01 -o balance.csv"}, {}};
+    Command command{"report",
+                    Text::cmd_report,
+                    {},
+                    of_day,
+                    daily,
+                    {"daybook report", "daybook report daily --date yesterday", "daybook report income -p this-month",
+                     "daybook report balance -e 2026-12-01 -o balance.csv"},
+                    {}};
     command.commands = {
         {"daily", Text::cmd_report_daily, {}, of_day, daily, {}, {}},
         {"income", Text::cmd_report_income, {}, reading_options(), income, {}, {}},

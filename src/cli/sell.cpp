@@ -12,7 +12,9 @@ std::optional<UnitPrice> list_price(const Entries& entries, ItemId item, Date da
     std::optional<UnitPrice> price;
     Date since = first_date;
     for (const Entry& entry : entries.entries) {
-        if ((entry.kind != Kind::item && entry.kind != Kind::kit) || entry.subject != index_of(item) || entry.date > day || entry.date < since) continue;
+        if ((entry.kind != Kind::item && entry.kind != Kind::kit) || entry.subject != index_of(item) || entry.date > day ||
+            entry.date < since)
+            continue;
         for (const Detail& detail : entries.details_of(entry)) {
             if (detail.key != Key::price || detail.a) continue;
             price = UnitPrice(detail.number);
@@ -111,10 +113,16 @@ int list(Session& session, const Args& args) {
 
 Command sell_command() {
     const Positional goods{"GOODS", Text::arg_goods, 1, -1};
-    Command command{"sell", Text::cmd_sell, {goods}, writing_options(Kind::sell), sell,
-                    {"daybook sell TSHIRT-M:2 --to 王芳 --via taobao --received 118 --with alipay", "daybook sell TSHIRT-M:1@55 --received 55 --with cash",
-                     "daybook sell return S261103-1 TSHIRT-M:1 --paid 59 --with alipay", "daybook sell collect 王芳 --received 59 --with wechat"},
-                    {}};
+    Command command{
+        "sell",
+        Text::cmd_sell,
+        {goods},
+        writing_options(Kind::sell),
+        sell,
+        {"daybook sell TSHIRT-M:2 --to 王芳 --via taobao --received 118 --with alipay",
+         "daybook sell TSHIRT-M:1@55 --received 55 --with cash", "daybook sell return S261103-1 TSHIRT-M:1 --paid 59 --with alipay",
+         "daybook sell collect 王芳 --received 59 --with wechat"},
+        {}};
     command.commands = {
         {"return",
          Text::cmd_sell_return,
@@ -123,7 +131,13 @@ Command sell_command() {
          take_back,
          {"daybook sell return S261103-1 TSHIRT-M:1 --exchange TSHIRT-L:1"},
          {}},
-        {"refund", Text::cmd_refund, {{"REF", Text::arg_sale, 1, 1}}, writing_options(Kind::refund), refund, {"daybook sell refund S261103-1 --paid 5 --with alipay"}, {}},
+        {"refund",
+         Text::cmd_refund,
+         {{"REF", Text::arg_sale, 1, 1}},
+         writing_options(Kind::refund),
+         refund,
+         {"daybook sell refund S261103-1 --paid 5 --with alipay"},
+         {}},
         {"collect", Text::cmd_collect, {{"CUSTOMER", Text::arg_customer, 1, 1}}, writing_options(Kind::collect), collect, {}, {}},
         {"list",
          Text::cmd_sell_list,

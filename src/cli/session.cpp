@@ -55,15 +55,16 @@ std::string nearest_settings() {
     }
 }
 
-std::string spelled_day(std::string word) {
-    return word.ends_with("d-ago") ? "-" + word.substr(0, word.size() - 4) : word;
-}
+std::string spelled_day(std::string word) { return word.ends_with("d-ago") ? "-" + word.substr(0, word.size() - 4) : word; }
 
 }  // namespace
 
 std::vector<Option> reading_options() {
-    return {{"-b,--begin", "DATE", Text::opt_begin},     {"-e,--end", "DATE", Text::opt_end}, {"-p,--period", "PERIOD", Text::opt_period},
-            {"-O,--output-format", "FORMAT", Text::opt_format}, {"-o,--output", "FILE", Text::opt_output}};
+    return {{"-b,--begin", "DATE", Text::opt_begin},
+            {"-e,--end", "DATE", Text::opt_end},
+            {"-p,--period", "PERIOD", Text::opt_period},
+            {"-O,--output-format", "FORMAT", Text::opt_format},
+            {"-o,--output", "FILE", Text::opt_output}};
 }
 
 std::vector<Option> operator+(std::vector<Option> a, const std::vector<Option>& b) {
@@ -83,7 +84,8 @@ Result<void> Session::start(const Args& args) {
         lang_given_ = true;
     }
     const std::string colour = args.has("color") ? args.get("color") : "auto";
-    if (colour != "auto" && colour != "always" && colour != "never") return fail({Text::err_option_choice, {"--color", colour}}, {Text::hint_one_of, {"auto, always, never"}});
+    if (colour != "auto" && colour != "always" && colour != "never")
+        return fail({Text::err_option_choice, {"--color", colour}}, {Text::hint_one_of, {"auto, always, never"}});
     const bool allowed = environment("NO_COLOR").empty() && environment("TERM") != "dumb";
     colour_ = colour == "always" || (colour == "auto" && allowed && ::isatty(STDOUT_FILENO));
     colour_errors_ = colour == "always" || (colour == "auto" && allowed && ::isatty(STDERR_FILENO));
@@ -166,7 +168,8 @@ Result<Period> Session::period(const Args& args) const {
         if (!found) return fail({Text::err_not_a_day, {args.get("end")}}, Text::hint_day);
         period.end = found->begin;
     }
-    if (period.begin >= period.end) return fail({Text::err_empty_period, {to_text(period.begin), to_text(period.end)}}, Text::hint_empty_period);
+    if (period.begin >= period.end)
+        return fail({Text::err_empty_period, {to_text(period.begin), to_text(period.end)}}, Text::hint_empty_period);
     return period;
 }
 
@@ -191,12 +194,15 @@ int Session::show(const Args& args, const Report& report) {
     for (std::string_view name : format_names()) formats.append(formats.empty() ? "" : ", ").append(name);
     if (args.has("output")) {
         const auto of_file = format_of_file(args.get("output"));
-        if (!of_file && !args.has("output-format")) return say_error(Error({Text::err_format_of_file, {args.get("output")}}, {Text::hint_one_of, {formats}}), bad_usage);
+        if (!of_file && !args.has("output-format"))
+            return say_error(Error({Text::err_format_of_file, {args.get("output")}}, {Text::hint_one_of, {formats}}), bad_usage);
         if (of_file) format = *of_file;
     }
     if (args.has("output-format")) {
         const auto named = format_named(args.get("output-format"));
-        if (!named) return say_error(Error({Text::err_option_choice, {"-O", args.get("output-format")}}, {Text::hint_one_of, {formats}}), bad_usage);
+        if (!named)
+            return say_error(Error({Text::err_option_choice, {"-O", args.get("output-format")}}, {Text::hint_one_of, {formats}}),
+                             bad_usage);
         format = *named;
     }
     const bool to_file = args.has("output");

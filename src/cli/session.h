@@ -44,7 +44,7 @@ class Session {
     int say_error(const Error& error, Exit code = refused) const;
     int say_errors(const Errors& errors, size_t most = 20) const;
     int say_problems(const Journal& journal, const Problems& problems, size_t most = 20) const;
-    void say_line(const Message& message) const;  // on standard output
+    void say_line(const Message& message) const;   // on standard output
     void warn_line(const Message& message) const;  // on standard error
 
     // Ids of names typed on the command line, or an error with "did you mean".

@@ -20,7 +20,8 @@ int show(Session& session, const Args& args) {
     if (!args.has("output-format") && !args.has("output")) {
         std::string text = journal.text_of(entry);
         session.say_line({Text::stands_in, {journal.place_of(entry)}});
-        for (size_t from = 0, end = 0; (end = text.find('\n', from)) != std::string::npos; from = end + 1) fmt::print("{}\n", printable(text.substr(from, end - from)));
+        for (size_t from = 0, end = 0; (end = text.find('\n', from)) != std::string::npos; from = end + 1)
+            fmt::print("{}\n", printable(text.substr(from, end - from)));
         fmt::print("\n");
     }
     return session.answer(args, journal, [&](const Question& question) { return entry_report(question, *index); });
@@ -28,6 +29,8 @@ int show(Session& session, const Args& args) {
 
 }  // namespace
 
-Command show_command() { return {"show", Text::cmd_show, {{"REF", Text::arg_ref, 1, 1}}, reading_options(), show, {"daybook show S261103-1"}, {}}; }
+Command show_command() {
+    return {"show", Text::cmd_show, {{"REF", Text::arg_ref, 1, 1}}, reading_options(), show, {"daybook show S261103-1"}, {}};
+}
 
 }  // namespace daybook

@@ -1,7 +1,8 @@
 // daybook stock: what is held, and what changes it beside buying and selling.
+#include "reports/stock.h"
+
 #include "cli/commands.h"
 #include "cli/write.h"
-#include "reports/stock.h"
 
 namespace daybook {
 
@@ -66,11 +67,17 @@ Command stock_command() {
                     {{"ITEM", Text::arg_items, 0, -1}},
                     std::vector<Option>{{"--held", "", Text::opt_held}, {"--category", "CATEGORY", Text::opt_category}} + reading_options(),
                     stock,
-                    {"daybook stock", "daybook stock item TEA 龙井 --unit 盒 --price 59", "daybook stock card TEA", "daybook stock count TEA:17 CUP:3",
-                     "daybook stock write-off CUP:1 --for 破损"},
+                    {"daybook stock", "daybook stock item TEA 龙井 --unit 盒 --price 59", "daybook stock card TEA",
+                     "daybook stock count TEA:17 CUP:3", "daybook stock write-off CUP:1 --for 破损"},
                     {}};
     command.commands = {
-        {"item", Text::cmd_stock_item, {{"CODE", Text::arg_code, 1, 1}, {"NAME", Text::arg_display_name, 0, 1}}, writing_options(Kind::item), declare_item, {}, {}},
+        {"item",
+         Text::cmd_stock_item,
+         {{"CODE", Text::arg_code, 1, 1}, {"NAME", Text::arg_display_name, 0, 1}},
+         writing_options(Kind::item),
+         declare_item,
+         {},
+         {}},
         {"card", Text::cmd_stock_card, {{"ITEM", Text::arg_item, 1, 1}}, reading_options(), card, {}, {}},
         {"count", Text::cmd_stock_count, {goods}, writing_options(Kind::count), count, {}, {}},
         {"write-off", Text::cmd_stock_write_off, {goods}, writing_options(Kind::write_off), write_off, {}, {}},

@@ -22,7 +22,8 @@ int void_entry(Session& session, const Args& args) {
 Command void_command() {
     std::vector<Option> options = writing_options(Kind::void_entry);
     std::erase_if(options, [](const Option& option) { return option.names == "--of"; });
-    return {"void", Text::cmd_void, {{"REF", Text::arg_ref, 1, 1}}, options, void_entry, {"daybook void S261103-1 --note \"typed twice\""}, {}};
+    return {"void", Text::cmd_void, {{"REF", Text::arg_ref, 1, 1}}, options, void_entry, {"daybook void S261103-1 --note \"typed twice\""},
+            {}};
 }
 
 }  // namespace daybook

@@ -28,9 +28,11 @@ Error toml_error(const std::string& path, std::string_view text, const toml::sou
 }
 
 Result<toml::table> parse_toml(const std::string& path, std::string_view text) {
-    toml::parse_result parsed = toml::parse(text);
-    if (parsed) return std::move(parsed).table();
-    return tl::unexpected<Error>(toml_error(path, text, parsed.error().source(), {Text::err_no_toml, {parsed.error().description()}}));
+    try {  // the installed library is built with exceptions only
+        return toml::parse(text);
+    } catch (const toml::parse_error& error) {
+        return tl::unexpected<Error>(toml_error(path, text, error.source(), {Text::err_no_toml, {error.description()}}));
+    }
 }
 
 const toml::node* TomlReader::find(std::string_view key) {

@@ -1,14 +1,13 @@
 // Reads a TOML table key by key: each key once, each of the type wanted; what is left over is unknown, and an error.
 #pragma once
 
+#include <toml++/toml.h>
+
 #include <functional>
 #include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
 
 #include "base/error.h"
 

@@ -1,0 +1,31 @@
+// One cell of a table from outside: what spreadsheets and platforms wrap around a value comes off here.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/amounts.h"
+#include "model/date.h"
+
+namespace daybook {
+
+// Without blanks and TABs around it, the ="…" that keeps an id text in spreadsheets, and the ' that stands before digits for the same
+// reason.
+std::string_view trim_cell(std::string_view cell);
+
+// A decimal with at most so many decimals, as parse_decimal has it; a currency sign, 元, a + and commas between thousands are allowed.
+BadNumber parse_amount(std::string_view cell, int decimals, int64_t& value);
+
+// By a format of %Y %y %m %d %b %H %M %S and plain text. Without one: year, month, day parted by - / or . and nothing or a time behind.
+BadDate parse_cell_date(std::string_view cell, std::string_view format, Date& date);
+
+// Where a date format is wrong; npos where it is not.
+size_t bad_date_format(std::string_view format);
+
+// Whether all of the text fits the pattern: * is any text, ? any one character.
+bool glob(std::string_view pattern, std::string_view text);
+
+// 3.5E+27: what a spreadsheet leaves of a long id.
+bool looks_shortened(std::string_view id);
+
+}  // namespace daybook
