@@ -38,6 +38,14 @@ int32_t filled_thousandths(Bar bar) {
     return static_cast<int32_t>(std::max<int64_t>(1, mul_div(bar.part, 1000, bar.whole)));  // what is not nothing is seen
 }
 
+// A unit price on a screen: as many decimals in every row, so that the column lines up.
+std::string screen_price(UnitPrice price, int money_decimals) {
+    const int shown = std::min(money_decimals + 2, price_decimals);
+    int64_t scale = 1;
+    for (int i = shown; i < price_decimals; ++i) scale *= 10;
+    return format_decimal(mul_div(price.raw, 1, scale), shown);
+}
+
 std::string blocks(int32_t filled) {
     constexpr std::string_view eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
     if (filled <= 0) return {};
@@ -58,6 +66,7 @@ Shape shape_of(const Cell& cell, const Column& column, int money_decimals, Lang 
         shape.text = one_line(*message, lang);
     } else {
         shape.text = figure_text(cell, money_decimals);
+        if (const auto* price = std::get_if<UnitPrice>(&cell)) shape.text = screen_price(*price, money_decimals);
         if (std::holds_alternative<Percent>(cell)) shape.text += '%';
         shape.right = is_figure(cell);
         shape.alarm = shape.right && column.signal && shape.text[0] == '-';
