@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include <functional>
-#include <map>
+#include <set>
 
 #include "cli/commands.h"
 #include "cli/parse.h"
@@ -54,15 +54,28 @@ std::string all_paths(std::string_view between) {
     return joined(paths, between);
 }
 
-// What follows an option that takes a value: its choices, or any word. By spelling.
-std::map<std::string, std::vector<std::string>> values() {
-    std::map<std::string, std::vector<std::string>> out;
+// Options that take one of few values: the command and the option, as a pattern of 'daybook profit --by', and the values. What all commands
+// take matches behind any of them.
+std::vector<std::pair<std::string, std::vector<std::string>>> choices() {
+    std::vector<std::pair<std::string, std::vector<std::string>>> out;
     each_command([&](const Path& path) {
         for (const Option& option : path.back()->options)
-            if (!option.value.empty())
-                for (const std::string& name : spellings(option)) out[name] = option.choices;
+            for (const std::string& name : spellings(option))
+                if (!option.choices.empty())
+                    out.emplace_back(path.size() == 1 ? "*" + quoted(" " + name) : quoted(path_text(path) + " " + name), option.choices);
     });
     return out;
+}
+
+// Options that take any word, behind any command.
+std::string free_options(std::string_view between) {
+    std::set<std::string> patterns;
+    each_command([&](const Path& path) {
+        for (const Option& option : path.back()->options)
+            for (const std::string& name : spellings(option))
+                if (option.choices.empty() && !option.value.empty()) patterns.insert("*" + quoted(" " + name));
+    });
+    return joined({patterns.begin(), patterns.end()}, between);
 }
 
 std::vector<std::string> subcommands(const Command& command) {
@@ -89,24 +102,18 @@ std::string bash_script() {
         "    local word=${COMP_WORDS[COMP_CWORD]} command=daybook words='' i\n    COMPREPLY=()\n"
         "    for ((i = 1; i < COMP_CWORD; i++)); do\n        case \"$command ${COMP_WORDS[i]}\" in\n";
     out += fmt::format("            {}) command+=\" ${{COMP_WORDS[i]}}\" ;;\n        esac\n    done\n", all_paths(" | "));
-    out += "    case ${COMP_WORDS[COMP_CWORD - 1]} in\n";
-    std::vector<std::string> any;
-    for (const auto& [name, choices] : values()) {
-        if (choices.empty())
-            any.push_back(name);
-        else
-            out += fmt::format("        {}) words='{}' ;;\n", name, joined(choices, " "));
-    }
-    out += fmt::format("        {}) return ;;\n        *)\n            case \"$command $word\" in\n", joined(any, " | "));
+    out += "    case \"$command ${COMP_WORDS[COMP_CWORD - 1]}\" in\n";
+    for (const auto& [pattern, words] : choices()) out += fmt::format("        {}) words='{}' ;;\n", pattern, joined(words, " "));
+    out += fmt::format("        {}) return ;;\n        *)\n            case \"$command:$word\" in\n", free_options(" | "));
     each_command([&](const Path& path) {
         std::vector<std::string> names;
         for (const Option* option : options_at(path))
             for (const std::string& name : spellings(*option)) names.push_back(name);
-        out += fmt::format("                '{} -'*) words='{}' ;;\n", path_text(path), joined(names, " "));
+        out += fmt::format("                '{}:-'*) words='{}' ;;\n", path_text(path), joined(names, " "));
     });
     each_command([&](const Path& path) {
         if (const auto names = subcommands(*path.back()); !names.empty())
-            out += fmt::format("                '{} '*) words='{}' ;;\n", path_text(path), joined(names, " "));
+            out += fmt::format("                '{}:'*) words='{}' ;;\n", path_text(path), joined(names, " "));
     });
     return out +
            "            esac\n            ;;\n    esac\n    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n}\n"
@@ -126,15 +133,10 @@ std::string zsh_script(Lang lang) {
         "    local command=daybook i\n    local -a options commands\n"
         "    for ((i = 2; i < CURRENT; i++)); do\n        case \"$command $words[i]\" in\n";
     out += fmt::format("            ({}) command+=\" $words[i]\" ;;\n        esac\n    done\n", all_paths("|"));
-    out += "    case $words[CURRENT-1] in\n";
-    std::vector<std::string> any;
-    for (const auto& [name, choices] : values()) {
-        if (choices.empty())
-            any.push_back(name);
-        else
-            out += fmt::format("        ({}) compadd -- {}; return ;;\n", name, joined(choices, " "));
-    }
-    out += fmt::format("        ({}) _files; return ;;\n    esac\n    case $command in\n", joined(any, "|"));
+    out += "    case \"$command $words[CURRENT-1]\" in\n";
+    for (const auto& [pattern, words] : choices())
+        out += fmt::format("        ({}) compadd -- {}; return ;;\n", pattern, joined(words, " "));
+    out += fmt::format("        ({}) _files; return ;;\n    esac\n    case $command in\n", free_options("|"));
     each_command([&](const Path& path) {
         std::vector<std::string> names, options;
         for (const Command& child : path.back()->commands) names.push_back(described(child.name, text(child.summary, lang)));
