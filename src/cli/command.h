@@ -17,7 +17,7 @@ struct Option {
     std::string value;  // how help calls its value: "DATE"; empty for a flag
     Text help;
     int least = 1;  // words it takes
-    int most = 1;
+    int most = 1;   // -1: all that follow
     bool repeats = false;
     std::vector<std::string> choices = {};  // where there are any, the only values it takes
 };

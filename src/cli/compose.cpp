@@ -116,7 +116,8 @@ class Composer {
             if (!goods.price.empty())
                 price = goods.price.starts_with("@@") ? "@@ " + money_text(goods.price.substr(2), decimals)
                                                       : "@ " + price_text(goods.price.substr(1), decimals);
-            writer.goods(goods.sign, goods.item, goods.quantity, "", price);
+            for (const std::string& mark : goods.marks) price += (price.empty() ? "" : " ") + mark;
+            writer.goods(goods.sign, goods.item, goods.quantity, goods.unit, price);
         }
         for (const KeySpec& key : all_keys())
             if (kind_.allows(key.key))
@@ -203,9 +204,28 @@ std::vector<Option> writing_options(Kind kind) {
     return options;
 }
 
-Result<TypedGoods> parse_goods(const std::string& word, char sign) {
+namespace {
+
+// Cuts ,lot:A1 and the like off the end of typed goods.
+std::vector<std::string> cut_marks(std::string& word) {
+    std::vector<std::string> marks;
+    for (size_t comma = 0; (comma = word.rfind(',')) != std::string::npos;) {
+        const std::string last = word.substr(comma + 1);
+        const bool mark = last.starts_with("lot:") || last.starts_with("expires:") || last.starts_with("tax:") || last.starts_with("cost:");
+        if (!mark) break;
+        marks.insert(marks.begin(), last);
+        word.resize(comma);
+    }
+    return marks;
+}
+
+}  // namespace
+
+Result<TypedGoods> parse_goods(const std::string& typed, char sign) {
     TypedGoods goods;
     goods.sign = sign;
+    std::string word = typed;
+    goods.marks = cut_marks(word);
     const size_t at = word.find('@', word.find(':') == std::string::npos ? 0 : word.find(':'));
     const std::string left = word.substr(0, at);
     if (at != std::string::npos) goods.price = word.substr(at);
@@ -213,9 +233,15 @@ Result<TypedGoods> parse_goods(const std::string& word, char sign) {
     const bool full_width = word.find("：") != std::string::npos || word.find("＠") != std::string::npos;
     if (colon == std::string::npos || colon == 0 || colon + 1 == left.size() ||
         (at != std::string::npos && goods.price.find_first_not_of('@') == std::string::npos))
-        return fail({Text::err_goods_typed, {word}}, full_width ? Text::hint_full_width : Text::hint_goods_typed);
+        return fail({Text::err_goods_typed, {typed}}, full_width ? Text::hint_full_width : Text::hint_goods_typed);
     goods.item = left.substr(0, colon);
     goods.quantity = left.substr(colon + 1);
+    // 2箱: what follows the digits is the unit
+    const size_t digits = goods.quantity.find_first_not_of("-0123456789.,");
+    if (digits != std::string::npos && digits > 0) {
+        goods.unit = goods.quantity.substr(digits);
+        goods.quantity.resize(digits);
+    }
     return goods;
 }
 
@@ -227,6 +253,16 @@ Result<std::vector<TypedGoods>> parse_goods(const std::vector<std::string>& word
         all.push_back(std::move(*goods));
     }
     return all;
+}
+
+Result<Draft> goods_draft(const Args& args, Kind kind, char sign, size_t first, const std::string& of) {
+    Draft draft;
+    draft.kind = kind;
+    if (!of.empty()) draft.clauses[Clause::of] = of;
+    Result<std::vector<TypedGoods>> goods = parse_goods(args.words, first, sign);
+    if (!goods) return tl::unexpected<Error>(goods.error());
+    draft.goods = std::move(*goods);
+    return draft;
 }
 
 Result<std::string> compose(const Session& session, const Args& args, const Entries& entries, const Draft& draft, std::string& ref) {

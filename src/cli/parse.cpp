@@ -34,7 +34,7 @@ void build(Node& node, const Command& command, CLI::App& app) {
             continue;
         }
         CLI::Option* made = app.add_option(option.names, node.values.back());
-        made->expected(option.least, option.repeats ? CLI::detail::expected_max_vector_size : option.most);
+        made->expected(option.least, option.repeats || option.most < 0 ? CLI::detail::expected_max_vector_size : option.most);
         if (option.repeats && option.most == 1) made->expected(1)->take_all();
         if (!option.repeats || option.most == 1) made->allow_extra_args(false);
         node.options.emplace_back(&option, made);
@@ -58,7 +58,7 @@ bool looks_like_goods(const std::string& word) {
 
 // An option that takes more words than it must does not swallow the goods behind it.
 void give_back_goods(const Option& option, std::vector<std::string>& values, std::vector<std::string>& words) {
-    if (option.most <= option.least && !option.repeats) return;
+    if (option.most < 0 || (option.most <= option.least && !option.repeats)) return;  // all that follow, or just as many as it must take
     std::vector<std::string> kept;
     for (size_t i = 0; i < values.size(); ++i)
         (i >= static_cast<size_t>(option.least) && looks_like_goods(values[i]) ? words : kept).push_back(values[i]);

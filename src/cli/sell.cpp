@@ -39,17 +39,27 @@ Result<void> fill_prices(const Session& session, const Args& args, const Journal
     return {};
 }
 
-int sell(Session& session, const Args& args) {
+int priced_goods(Session& session, const Args& args, Kind kind) {
     return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
-        Draft draft;
-        draft.kind = Kind::sell;
-        Result<std::vector<TypedGoods>> goods = parse_goods(args.words, 0, '-');
-        if (!goods) return tl::unexpected<Error>(goods.error());
-        draft.goods = std::move(*goods);
-        if (const auto ok = fill_prices(session, args, journal, draft.goods); !ok) return tl::unexpected<Error>(ok.error());
+        Result<Draft> draft = goods_draft(args, kind, '-', 0);
+        if (!draft) return draft;
+        if (const auto ok = fill_prices(session, args, journal, draft->goods); !ok) return tl::unexpected<Error>(ok.error());
         return draft;
     });
 }
+
+int sell(Session& session, const Args& args) { return priced_goods(session, args, Kind::sell); }
+int quote(Session& session, const Args& args) { return priced_goods(session, args, Kind::quote); }
+int order(Session& session, const Args& args) { return priced_goods(session, args, Kind::order); }
+
+int following(Session& session, const Args& args, Kind kind) {
+    return write_entry(session, args, [&](const Journal&) { return goods_draft(args, kind, '-', 1, args.words[0]); });
+}
+
+int ship(Session& session, const Args& args) { return following(session, args, Kind::ship); }
+int confirm(Session& session, const Args& args) { return following(session, args, Kind::confirm); }
+int cancel(Session& session, const Args& args) { return following(session, args, Kind::cancel); }
+int refund(Session& session, const Args& args) { return following(session, args, Kind::refund); }
 
 int take_back(Session& session, const Args& args) {
     return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
@@ -68,15 +78,6 @@ int take_back(Session& session, const Args& args) {
         if (const auto ok = fill_prices(session, args, journal, *exchange); !ok) return tl::unexpected<Error>(ok.error());
         draft.goods = std::move(*goods);
         draft.goods.insert(draft.goods.end(), exchange->begin(), exchange->end());
-        return draft;
-    });
-}
-
-int refund(Session& session, const Args& args) {
-    return write_entry(session, args, [&](const Journal&) -> Result<Draft> {
-        Draft draft;
-        draft.kind = Kind::refund;
-        draft.clauses[Clause::of] = args.words[0];
         return draft;
     });
 }
