@@ -20,5 +20,6 @@ Command show_command();
 Command check_command();
 Command import_command();
 Command help_command();
+Command completion_command();
 
 }  // namespace daybook

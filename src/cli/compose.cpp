@@ -36,17 +36,27 @@ std::string value_name(Value value) {
 bool takes_account(const KeySpec& key) { return key.values[0] == Value::money && key.values[1] == Value::account; }
 
 Option option_of(const KeySpec& key) {
-    Option option{"--" + std::string(key.name), "", key.help};
-    int most = 0;
-    for (Value value : key.values) {
-        if (value == Value::none) break;
-        const bool optional = most >= key.required || (takes_account(key) && most > 0);
-        option.value += (most ? " " : "") + (optional ? "[" + value_name(value) + "]" : value_name(value));
-        ++most;
-    }
+    Option option{"--" + std::string(key.name), values_text(key, false), key.help};
     option.least = takes_account(key) ? 1 : std::max<int>(1, key.required);
-    option.most = most;
+    option.most = static_cast<int>(std::find(key.values.begin(), key.values.end(), Value::none) - key.values.begin());
     option.repeats = key.repeats;
+    return option;
+}
+
+// What the clause means in that kind, where the clause alone could mean a party or a warehouse.
+Option option_of(const KindSpec& kind, const ClauseSpec& clause) {
+    Option option{"--" + std::string(clause.name), "NAME", clause.help};
+    switch (kind.use(clause.clause)) {
+        case ClauseUse::entry: option.value = "REF"; break;
+        case ClauseUse::party:
+            for (Kind one : {Kind::purchase_order, Kind::purchase, Kind::purchase_return, Kind::bill, Kind::pay})
+                if (kind.kind == one) option.help = Text::use_supplier;
+            for (Kind one :
+                 {Kind::quote, Kind::order, Kind::sell, Kind::sale_return, Kind::refund, Kind::collect, Kind::points, Kind::deposit})
+                if (kind.kind == one) option.help = Text::use_customer;
+            break;
+        default: break;
+    }
     return option;
 }
 
@@ -155,23 +165,42 @@ std::string next_ref(const Entries& entries, const KindSpec& kind, Date date, co
 
 }  // namespace
 
+std::vector<Option> common_writing_options() {
+    return {{"--with", "ACCOUNT", Text::opt_with, 1, 1, true},
+            {"--date", "DATE", Text::opt_date},
+            {"--ref", "REF", Text::opt_ref},
+            {"--note", "TEXT", Text::opt_note},
+            {"--new", "", Text::opt_new},
+            {"--dry-run", "", Text::opt_dry_run}};
+}
+
+std::string values_text(const KeySpec& key, bool all_accounts) {
+    const int required = takes_account(key) && !all_accounts ? 1 : key.required;
+    std::string text;
+    for (int i = 0; i < 4 && key.values[static_cast<size_t>(i)] != Value::none; ++i) {
+        if (i > 0) text += ' ';
+        if (i == required) text += '[';
+        text += value_name(key.values[static_cast<size_t>(i)]);
+    }
+    return text.find('[') == std::string::npos ? text : text + ']';
+}
+
 std::vector<Option> writing_options(Kind kind) {
     const KindSpec& found = spec(kind);
     std::vector<Option> options;
     bool money = false;
     for (const ClauseSpec& clause : all_clauses())
-        if (found.use(clause.clause) != ClauseUse::none) options.push_back({"--" + std::string(clause.name), "NAME", clause.help});
+        if (found.use(clause.clause) != ClauseUse::none) options.push_back(option_of(found, clause));
     for (const KeySpec& key : all_keys()) {
         if (!found.allows(key.key) || key.key == Key::name) continue;
         options.push_back(option_of(key));
         money = money || takes_account(key);
     }
-    if (money) options.push_back({"--with", "ACCOUNT", Text::opt_with, 1, 1, true});
-    options.push_back({"--date", "DATE", Text::opt_date});
-    if (!found.declares) options.push_back({"--ref", "REF", Text::opt_ref});
-    options.push_back({"--note", "TEXT", Text::opt_note});
-    options.push_back({"--new", "", Text::opt_new});
-    options.push_back({"--dry-run", "", Text::opt_dry_run});
+    for (const Option& option : common_writing_options()) {
+        if (option.names == "--with" && !money) continue;
+        if (option.names == "--ref" && found.declares) continue;
+        options.push_back(option);
+    }
     return options;
 }
 

@@ -15,6 +15,12 @@ namespace daybook {
 // Options of a command that writes an entry of that kind: its clauses, its keys, and those that all writers have.
 std::vector<Option> writing_options(Kind kind);
 
+// The options that any command which writes may have: where the money is, day, ref, note …
+std::vector<Option> common_writing_options();
+
+// "AMOUNT CATEGORY [ACCOUNT]": how help and manual call the values of a key. `all_accounts`: as the journal has it, not the command line.
+std::string values_text(const KeySpec& key, bool all_accounts);
+
 // Goods as typed: CODE:QUANTITY[UNIT][@PRICE][,lot:A1][,expires:2027-01-01], or @@TOTAL for the price.
 struct TypedGoods {
     char sign = '+';

@@ -28,7 +28,7 @@ class PeriodObserver : public Observer {
 Table account_table(std::string key) {
     Table table;
     table.key = std::move(key);
-    table.columns = {{"account", Text::col_account}, {"balance", Text::col_balance}};
+    table.columns = {{"account", Text::col_account}, {"balance", Text::col_debit}};
     table.columns[1].signal = false;  // credit is no alarm
     return table;
 }
