@@ -21,9 +21,9 @@ Command make_program() {
                     {"--lang", "en|zh", Text::opt_lang},
                     {"--color", "WHEN", Text::opt_color},
                     {"--version", "", Text::opt_version}};
-    root.commands = {purchase_command(), sell_command(),    stock_command(),  customer_command(), profit_command(),
-                     report_command(),   expense_command(), income_command(), transfer_command(), void_command(),
-                     show_command(),     check_command(),   import_command(), init_command(),     help_command()};
+    root.commands = {purchase_command(), sell_command(),   stock_command(),    customer_command(), profit_command(), report_command(),
+                     expense_command(),  income_command(), transfer_command(), void_command(),     show_command(),   check_command(),
+                     import_command(),   export_command(), init_command(),     help_command()};
     add_help(root);
     return root;
 }
