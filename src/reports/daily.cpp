@@ -170,7 +170,9 @@ Answer daily_report(const Question& question) {
     Answer due = due_report(question, PartyId::none);
     if (!due) return due;
     Table& owed = due->tables.front();
-    std::erase_if(owed.rows, [](const std::vector<Cell>& row) { return std::get<Money>(row[6]).raw <= 0; });
+    std::erase_if(owed.rows, [evening = question.period.end - 1](const std::vector<Cell>& row) {
+        return std::get<Money>(row[6]).raw <= 0 || std::get<Date>(row[3]) > evening;
+    });
     if (!owed.rows.empty()) {
         owed.title = Text::title_due;
         owed.total.reset();

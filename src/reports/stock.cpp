@@ -16,7 +16,7 @@ std::vector<ItemId> items_to_show(const Books& books, const StockFilter& filter)
     for (uint32_t i = 1; i < entries.items.size(); ++i) {
         const auto item = static_cast<ItemId>(i);
         const ItemFacts& facts = books.masters().of(item);
-        if (facts.service || (!facts.declared && !books.pool(item).moved())) continue;
+        if (facts.service || facts.kit != no_entry || (!facts.declared && !books.pool(item).moved())) continue;
         if (filter.held_only && !books.pool(item).quantity()) continue;
         if (!filter.category.empty() && !in_category(entries.words.text(facts.category), filter.category)) continue;
         if (!filter.items.empty() && std::find(filter.items.begin(), filter.items.end(), item) == filter.items.end()) continue;
