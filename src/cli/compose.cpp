@@ -36,7 +36,7 @@ std::string value_name(Value value) {
 bool takes_account(const KeySpec& key) { return key.values[0] == Value::money && key.values[1] == Value::account; }
 
 Option option_of(const KeySpec& key) {
-    Option option{"--" + std::string(key.name), values_text(key, false), key.help};
+    Option option{"--" + std::string(key.name), key.required ? values_text(key, false) : "", key.help};  // --in-transit alone says yes
     option.least = takes_account(key) ? 1 : std::max<int>(1, key.required);
     option.most = static_cast<int>(std::find(key.values.begin(), key.values.end(), Value::none) - key.values.begin());
     option.repeats = key.repeats;

@@ -36,7 +36,7 @@ void build(Node& node, const Command& command, CLI::App& app) {
         CLI::Option* made = app.add_option(option.names, node.values.back());
         made->expected(option.least, option.repeats || option.most < 0 ? CLI::detail::expected_max_vector_size : option.most);
         if (option.repeats && option.most == 1) made->expected(1)->take_all();
-        if (!option.repeats || option.most == 1) made->allow_extra_args(false);
+        if (option.most > 0 && (!option.repeats || option.most == 1)) made->allow_extra_args(false);
         node.options.emplace_back(&option, made);
     }
     if (!command.positionals.empty()) app.add_option("words", node.words)->expected(0, CLI::detail::expected_max_vector_size);
