@@ -31,7 +31,7 @@ class DayObserver : public Observer {
         : question_(question), items(question.entries.items.size()), accounts(question.entries.words.size()) {}
 
     void booked(const Booked& booked) override {
-        if (!question_.period.contains(booked.entry.date) || (booked.postings.empty() && booked.steps.empty())) return;
+        if (!question_.period.contains(booked.entry.date) || booked.is_void) return;
         count(booked);
         for (const Step& step : booked.steps) {
             const bool back = step.sold.raw < 0 || (!step.sold && step.revenue.raw < 0);

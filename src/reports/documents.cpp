@@ -21,8 +21,7 @@ class ListObserver : public Observer {
         if (filter_.party != PartyId::none && party != filter_.party) return;
         if (filter_.channel != WordId::none && sale.channel != filter_.channel) return;
         Money owed, paid;
-        const bool is_void = booked.postings.empty() && booked.steps.empty();
-        for (const Posting& posting : booked.postings) {
+                for (const Posting& posting : booked.postings) {
             const AccountClass cls = posting.account.cls;
             if (cls == (sales_ ? AccountClass::receivable : AccountClass::payable)) owed += posting.amount;
         }
@@ -30,7 +29,7 @@ class ListObserver : public Observer {
             if (detail.key == Key::received) paid += detail.money();
             if (detail.key == Key::paid) paid -= detail.money();
         }
-        if (is_void) paid = Money();
+        if (booked.is_void) paid = Money();
         if (!sales_) {
             owed = -owed;
             paid = -paid;
@@ -38,7 +37,7 @@ class ListObserver : public Observer {
         total_ += owed + paid;
         paid_ += paid;
         open_ += owed;
-        table_.rows.push_back({entry.date, ref_text(question_.entries, entry), Message(is_void ? Text::voided : spec(entry.kind).label),
+        table_.rows.push_back({entry.date, ref_text(question_.entries, entry), Message(booked.is_void ? Text::voided : spec(entry.kind).label),
                                party_name(question_.entries, party), word(question_.entries, sale.channel), owed + paid, paid, owed});
     }
 

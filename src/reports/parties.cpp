@@ -44,7 +44,7 @@ class CustomersObserver : public Observer {
             const PartyId buyer = sale_of(question_.entries, question_.entries.entries[step.sale]).party;
             sums[index_of(buyer == PartyId::none ? party : buyer)].revenue += step.revenue;
         }
-        const bool order = (entry.kind == Kind::sell || entry.kind == Kind::order) && !booked.postings.empty();
+        const bool order = (entry.kind == Kind::sell || entry.kind == Kind::order) && !booked.is_void;
         if (order && party != PartyId::none && question_.period.contains(entry.date)) {
             ++sums[index_of(party)].orders;
             sums[index_of(party)].last_order = entry.date;
@@ -173,7 +173,7 @@ Answer customer_report(const Question& question, PartyId customer) {
             customers.booked(booked);
             const Entry& entry = booked.entry;
             const PartyId whose = entry.party != PartyId::none ? entry.party : sale_of(question.entries, entry).party;
-            if (whose != party || booked.postings.empty() || !question.period.contains(entry.date)) return;
+            if (whose != party || booked.is_void || spec(entry.kind).declares || !question.period.contains(entry.date)) return;
             PartyId ignored = PartyId::none;
             balance += receivable_of(booked, ignored);
             Money revenue;
