@@ -45,21 +45,24 @@ bool same(const char* a, const char* b, size_t size) {
 
 NameTable::NameTable() : slots_(first_slots), records_(1) {}
 
-// A multiply-and-fold hash over eight bytes at a time (the wyhash idea): names are short and come from the user's own file.
+// A multiply-and-fold hash (the wyhash idea) over all but the last byte, whose low bits are put behind it: numbers that count up lie side by
+// side in the table, ten to two cache lines. A third of a run went on waiting for the memory of refs before that.
 uint32_t NameTable::hash_of(std::string_view name) {
     constexpr uint64_t k0 = 0xa0761d6478bd642fULL, k1 = 0xe7037ed1a0b428dbULL;
     const char* p = name.data();
-    size_t left = name.size();
+    size_t left = name.size() - 1;
     uint64_t h = k0 ^ left;
-    for (; left > 8; p += 8, left -= 8) h = mix(h ^ load<uint64_t>(p), k1);
     uint64_t last = 0;
-    if (name.size() >= 8)  // the last eight bytes, some of them again
-        last = load<uint64_t>(p + left - 8);
-    else if (left >= 4)
+    if (left >= 8) {
+        const char* const end = p + left;
+        for (; end - p > 8; p += 8) h = mix(h ^ load<uint64_t>(p), k1);
+        last = load<uint64_t>(end - 8);  // some of them again
+    } else if (left >= 4) {
         last = load<uint32_t>(p) | uint64_t{load<uint32_t>(p + left - 4)} << 32;
-    else
+    } else {
         for (size_t i = 0; i < left; ++i) last = last << 8 | static_cast<unsigned char>(p[i]);
-    return static_cast<uint32_t>(mix(h ^ last, k1) >> 32);
+    }
+    return static_cast<uint32_t>(mix(h ^ last, k1)) << 4 | (static_cast<unsigned char>(name.back()) & 15u);
 }
 
 uint32_t NameTable::id_at(uint32_t record) const { return load<uint32_t>(at(record)); }
