@@ -128,13 +128,13 @@ bool Session::find_ledger(const Args& args) {
 }
 
 bool Session::read_journal(Journal& journal) {
-    Result<std::string> text = read_file(journal_path_);
-    if (!text) {
-        text.error().hint = Text::hint_no_ledger;
-        say_error(text.error());
+    Result<TextFile> file = TextFile::open(journal_path_);
+    if (!file) {
+        file.error().hint = Text::hint_no_ledger;
+        say_error(file.error());
         return false;
     }
-    journal.read_main(journal_path_, std::move(*text));
+    journal.read_main(journal_path_, std::move(*file));
     if (journal.errors().empty()) return true;
     say_errors(journal.errors());
     return false;
