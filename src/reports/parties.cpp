@@ -173,9 +173,13 @@ Answer customer_report(const Question& question, PartyId customer) {
             customers.booked(booked);
             const Entry& entry = booked.entry;
             const PartyId whose = entry.party != PartyId::none ? entry.party : sale_of(question.entries, entry).party;
-            if (whose != party || booked.postings.empty() || !question.period.contains(entry.date)) return;
-            PartyId ignored = PartyId::none;
-            balance += receivable_of(booked, ignored);
+            bool owes = false;  // an opening names many
+            for (const Posting& posting : booked.postings) {
+                if (posting.account.cls != AccountClass::receivable || posting.account.name != index_of(party)) continue;
+                balance += posting.amount;
+                owes = true;
+            }
+            if ((whose != party && !owes) || booked.postings.empty() || !question.period.contains(entry.date)) return;
             Money revenue;
             std::string goods;
             for (const Step& step : booked.steps) {
