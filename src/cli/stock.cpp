@@ -61,7 +61,7 @@ int write_off(Session& session, const Args& args) { return goods_entry(session, 
 }  // namespace
 
 Command stock_command() {
-    const Positional goods{"GOODS", Text::arg_goods, 1, -1};
+    const Positional goods{"GOODS", Text::arg_goods_only, 1, -1};
     Command command{"stock",
                     Text::cmd_stock,
                     {{"ITEM", Text::arg_items, 0, -1}},
