@@ -114,6 +114,18 @@ std::string_view cut_to_width(std::string_view text, uint32_t cells) {
     return text.substr(0, end);
 }
 
+Character first_character(std::string_view text) {
+    const Decoded d = decode(text);
+    Character c;
+    c.bytes = text.substr(0, std::max<size_t>(d.length, 1));
+    if (d.length == 0) return c;
+    const utf8proc_category_t category = utf8proc_category(d.code);
+    c.letter = category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
+    c.digit = category == UTF8PROC_CATEGORY_ND;
+    c.space = d.code == '\t' || (category >= UTF8PROC_CATEGORY_ZS && category <= UTF8PROC_CATEGORY_ZP);
+    return c;
+}
+
 std::optional<std::string> to_nfc(std::string_view text) {
     if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return std::nullopt;
     utf8proc_uint8_t* composed = nullptr;

@@ -35,6 +35,13 @@ std::optional<std::string> to_nfc(std::string_view text);
 // What may go to a terminal: control characters, bidirectional overrides and invalid bytes become U+FFFD.
 std::string printable(std::string_view text);
 
+// The character that a text begins with; a byte that is no UTF-8 stands for itself.
+struct Character {
+    std::string_view bytes;
+    bool letter = false, digit = false, space = false;  // by Unicode's categories; TAB is space
+};
+Character first_character(std::string_view text);  // not of an empty text
+
 // Edits (insert, delete, replace, swap of neighbours; by character, letter case apart) that turn one text into the other.
 uint32_t edit_distance(std::string_view a, std::string_view b);
 

@@ -28,12 +28,21 @@ struct Step {
     Money held_value;  // after the step
 };
 
+// Tax on a line, for the tax report.
+struct TaxStep {
+    int32_t rate = 0;     // parts in a million
+    bool bought = false;  // input tax; else output tax
+    Money net, tax;       // given back where negative
+};
+
 // What an entry did to the books. The spans live until the next entry.
 struct Booked {
     uint32_t index = 0;
     const Entry& entry;
     std::span<const Step> steps;
     std::span<const Posting> postings;
+    std::span<const TaxStep> taxes;
+    bool is_void = false;
 };
 
 // Reports look on as the entries are booked, and keep only what they need.
@@ -43,6 +52,13 @@ class Observer {
     virtual void booked(const Booked& booked) = 0;
 };
 
+// What a kit's part cost in a sale: it comes back with the kit.
+struct PartOut {
+    ItemId item = ItemId::none;
+    Quantity quantity;
+    Money cost;
+};
+
 // One goods line of a sale or purchase that later entries may take back.
 struct TradedLine {
     uint32_t goods = 0;
@@ -50,6 +66,33 @@ struct TradedLine {
     Quantity traded;  // as it was
     Quantity left;    // not taken back yet; so the amounts
     Money net, tax, cost;
+    std::vector<PartOut> parts;  // of a kit
+};
+
+// One goods line of an order (or purchase order), and how far it has come.
+struct OrderLine {
+    uint32_t goods = 0;
+    ItemId item = ItemId::none;
+    Quantity ordered;
+    Quantity open;      // neither shipped (received) nor cancelled
+    Quantity unearned;  // not recognised as revenue, nor cancelled; so the amounts
+    Money net, tax;
+};
+
+// Goods shipped that wait for the buyer's confirmation.
+struct ShippedLine {
+    uint32_t line = 0;      // of the order
+    uint32_t shipment = 0;  // the entry that shipped it
+    Quantity quantity;
+    Money cost;
+    std::vector<PartOut> parts;
+};
+
+struct Order {
+    std::vector<OrderLine> lines;
+    std::vector<ShippedLine> waiting;
+    Money postage;  // not yet recognised
+    bool shipped = false;
 };
 
 class Books {
@@ -75,6 +118,15 @@ class Books {
     uint32_t voided_by(uint32_t entry) const;
     // What of a sale's (or purchase's) lines is not taken back yet; empty where no later entry speaks of it.
     std::span<const TradedLine> lines_of(uint32_t entry) const;
+    // How far an order or purchase order has come; null where the entry is none.
+    const Order* order_of(uint32_t entry) const;
+    // What a warehouse holds of an item (WordId::none: the one without a name). Only where a journal names any.
+    Quantity held_in(ItemId item, WordId warehouse) const;
+    bool uses_warehouses() const { return uses_warehouses_; }
+    // Goods moved out of a warehouse that have not arrived.
+    static constexpr WordId in_transit = static_cast<WordId>(UINT32_MAX);
+    // The warehouses that ever held the item.
+    std::vector<WordId> warehouses_of(ItemId item) const;
 
   private:
     // A goods line of the entry being booked, priced.
@@ -86,27 +138,40 @@ class Books {
         Money landed;  // freight and duty on it
     };
 
-    // replay.cpp: order, voids, the loop
+    // replay.cpp: order, links, the loop
     void put_in_order();
     void link();
-    void apply_voids();
     void declare_services();
     void book(uint32_t index);
     bool book_kind(const Entry& entry);
     void close_entry();
     void check_conservation() const;
+
+    // links.cpp: what an entry is `of`, and voids
     uint32_t target_of(const Entry& entry, std::initializer_list<Kind> kinds);
+    void apply_voids();
+    void apply_void(uint32_t index, std::unordered_map<uint32_t, std::vector<uint32_t>>& followers);
 
     // masters.cpp
     bool declare_item(const Entry& entry);
     bool declare_party(const Entry& entry);
     bool declare_account(const Entry& entry);
+    bool declare_larger_unit(const Entry& entry, const Detail& detail, ItemFacts& facts);
+    bool check_units(const Entry& entry);
+    // A line's quantity in the item's own unit.
+    Quantity quantity_of(uint32_t goods_index) const {
+        const GoodsLine& goods = entries_.goods[goods_index];
+        return goods.has_marks ? in_own_unit(goods_index) : goods.quantity;
+    }
+    Quantity in_own_unit(uint32_t goods_index) const;
 
     // pricing.cpp: amounts, discount, tax, spreading
     bool price_lines(const Entry& entry, char sign);
     bool price_line(const Entry& entry, uint32_t goods_index, Money& amount);
     bool take_discount(const Entry& entry);
+    int32_t rate_of(uint32_t goods_index) const;
     void split_tax(uint32_t goods_index, Money amount, Money& net, Money& tax) const;
+    void note_tax(uint32_t goods_index, bool bought, Money net, Money tax);
     bool spread(const Entry& entry, Money total, const Detail& how);
     Money sum(const Entry& entry, Key key) const;
     // Money lines as postings: received into its account, paid out of it; returns received − paid.
@@ -120,13 +185,37 @@ class Books {
     bool book_fees(const Entry& entry, WordId account);
     void book_costs(const Entry& entry);
     bool book_return(const Entry& entry);
-    bool return_line(const Entry& entry, uint32_t goods_index, uint32_t sale, Money& credit);
-    bool return_sold(const Entry& entry, uint32_t goods_index, uint32_t sale, Money& net, Money& tax, Money& cost);
     bool party_of(const Entry& entry, uint32_t target, PartyId& party);
-    bool book_refund(const Entry& entry);
     bool book_collect(const Entry& entry);
 
+    // ordering.cpp: from order to confirmed delivery
+    bool book_order(const Entry& entry);
+    bool book_ship(const Entry& entry);
+    bool ship_goods(const Entry& entry, uint32_t goods_index, Order& order, uint32_t order_index);
+    bool ship_line(const Entry& entry, Order& order, uint32_t line, Quantity q, uint32_t goods_index);
+    bool book_confirm(const Entry& entry);
+    Money recognise(uint32_t order_index, uint32_t shipment);
+    bool book_cancel(const Entry& entry);
+    void reserve(ItemId item, Quantity q);
+
+    // returning.cpp: goods and money back
+    struct Back {
+        Money net, tax, cost;  // of what was recognised as sold
+        Quantity unearned;     // shipped, but not yet recognised
+        Money unearned_amount, unearned_cost;
+        std::vector<PartOut> parts;  // of a kit
+    };
+    bool return_line(const Entry& entry, uint32_t goods_index, uint32_t sale, Money& credit, Money& unearned);
+    bool return_traded(const Entry& entry, uint32_t goods_index, uint32_t sale, Back& back);
+    void return_waiting(ItemId item, uint32_t sale, Quantity q, Back& back);
+    void arrive_back(uint32_t goods_index, Quantity q, const Back& back, const Step& step);
+    bool book_refund(const Entry& entry);
+
     // buying.cpp
+    bool book_purchase_order(const Entry& entry);
+    bool settle_with_supplier(const Entry& entry, PartyId party, Money owed);
+    Account service_account(const ItemFacts& item) const;
+    void receive_ordered(uint32_t order_index, ItemId item, Quantity q);
     bool book_purchase(const Entry& entry);
     bool buy_lines(const Entry& entry, Money& owed);
     bool land_bills(const Entry& entry);
@@ -134,13 +223,19 @@ class Books {
     bool book_bill(const Entry& entry);
     bool book_purchase_return(const Entry& entry);
     bool send_back(const Entry& entry, uint32_t goods_index, uint32_t purchase, Money& credit);
-    bool price_paid(const Entry& entry, uint32_t goods_index, uint32_t purchase, Money& net, Money& tax);
     bool book_pay(const Entry& entry);
 
     // stocktaking.cpp
     bool book_open(const Entry& entry);
     bool book_count(const Entry& entry);
+    bool count_line(const Entry& entry, uint32_t goods_index);
     bool book_write_off(const Entry& entry);
+
+    // moving.cpp: between warehouses, and into one another
+    bool book_move(const Entry& entry);
+    bool book_arrive(const Entry& entry);
+    bool book_assemble(const Entry& entry);
+    bool share_out(const Entry& entry, Money cost);
 
     // money.cpp
     bool book_expense(const Entry& entry);
@@ -149,9 +244,14 @@ class Books {
     bool book_balance(const Entry& entry);
     bool check_category(const Entry& entry, WordId category, uint32_t line);
 
-    // stock: every movement passes through these two
-    void receive(uint32_t goods_index, Quantity q, Money cost, Step step);
-    bool issue(const Entry& entry, uint32_t goods_index, uint32_t source, Step step, Money& cost);
+    // stock.cpp: every movement passes through these
+    void receive(uint32_t goods_index, ItemId item, Quantity q, Money cost, Step step);
+    bool issue(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q, uint32_t source, Step step, Money& cost);
+    bool issue_sold(const Entry& entry, uint32_t goods_index, Quantity q, Step step, Money& cost, std::vector<PartOut>& parts);
+    bool check_held(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q);
+    bool check_lot(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q);
+    bool check_stockable(const Entry& entry, uint32_t goods_index);
+    void put_in(ItemId item, WordId warehouse, Quantity q);
     void push(Step step);
     void post(Account account, Money amount) {
         if (amount) postings_.push_back({account, amount});
@@ -174,6 +274,10 @@ class Books {
     std::unordered_map<uint32_t, uint32_t> voids_;               // voided entry → its void
     std::unordered_map<uint32_t, std::vector<uint32_t>> bills_;  // purchase → its bills
     std::unordered_map<uint32_t, std::vector<TradedLine>> traded_;
+    std::unordered_map<uint32_t, Order> orders_;
+    std::unordered_map<uint64_t, Quantity> held_in_;  // by item and warehouse, where the journal names any
+    std::unordered_map<uint32_t, bool> arrived_;      // moves in transit
+    bool uses_warehouses_ = false;
     std::vector<Problem> problems_;
 
     Masters masters_;
@@ -186,6 +290,7 @@ class Books {
     uint32_t index_ = 0;  // the entry being booked, and what it does
     std::vector<Step> steps_;
     std::vector<Posting> postings_;
+    std::vector<TaxStep> taxes_;
     std::vector<Priced> priced_;
     std::vector<Settlement> settled_;
     std::vector<int64_t> weights_;

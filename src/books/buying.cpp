@@ -6,18 +6,50 @@
 namespace daybook {
 
 bool Books::book_purchase(const Entry& entry) {
-    if (entry.of != RefId::none && target_of(entry, {Kind::purchase_order}) == no_entry) return false;
+    const uint32_t order = target_of(entry, {Kind::purchase_order});
+    if (entry.of != RefId::none && order == no_entry) return false;
+    PartyId party;
     Money owed;
-    if (!price_lines(entry, '+') || !buy_lines(entry, owed)) return false;
-    const Money paid = sum(entry, Key::paid);
-    move_cash(entry);
-    if (entry.party == PartyId::none) {
-        if (paid != owed) return refuse(entry, {Text::err_no_supplier_owes, {money(owed), money(paid)}}, Text::hint_no_supplier_owes, 1);
-        return true;
+    if (!party_of(entry, order, party) || !price_lines(entry, '+') || !buy_lines(entry, owed)) return false;
+    if (order != no_entry)
+        for (const Priced& line : priced_) receive_ordered(order, entries_.goods[line.goods].item, quantity_of(line.goods));
+    return settle_with_supplier(entry, party, owed);
+}
+
+// The money lines against what is owed to the supplier (below 0: what the supplier owes back); without one it is settled in full.
+bool Books::settle_with_supplier(const Entry& entry, PartyId party, Money owed) {
+    const Money paid = -move_cash(entry);
+    if (party == PartyId::none) {
+        if (paid == owed) return true;
+        return refuse(entry, {Text::err_no_supplier_owes, {money(owed), money(paid)}}, Text::hint_no_supplier_owes, 1);
     }
-    masters_.parties[index_of(entry.party)].is_supplier = true;
-    post({AccountClass::payable, entry.party}, paid - owed);
+    masters_.parties[index_of(party)].is_supplier = true;
+    post({AccountClass::payable, party}, paid - owed);
     return true;
+}
+
+// Goods expected: what is not received yet is on its way; money paid ahead is owed back until then.
+bool Books::book_purchase_order(const Entry& entry) {
+    Order& order = orders_[index_];
+    for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i) {
+        const ItemId item = entries_.goods[i].item;
+        if (!masters_.of(item).service && !check_stockable(entry, i)) return false;
+        const Quantity q = quantity_of(i);
+        order.lines.push_back({i, item, q, q, {}, {}, {}});
+        incoming_[index_of(item)] += q;
+    }
+    return settle_with_supplier(entry, entry.party, Money());
+}
+
+// A receipt against an order: more than was ordered may come.
+void Books::receive_ordered(uint32_t order_index, ItemId item, Quantity q) {
+    for (OrderLine& line : orders_[order_index].lines) {
+        if (line.item != item) continue;
+        const Quantity part = std::min(q, line.open);
+        line.open -= part;
+        incoming_[index_of(item)] -= part;
+        q -= part;
+    }
 }
 
 // Everything in priced_ arrives, with its share of freight, duty and later bills; owed is what the supplier is owed for it.
@@ -35,21 +67,28 @@ bool Books::buy_lines(const Entry& entry, Money& owed) {
     }
     if (!land_bills(entry)) return false;
     for (const Priced& line : priced_) {
-        const GoodsLine& goods = entries_.goods[line.goods];
-        const ItemFacts& item = masters_.of(goods.item);
+        const ItemId item = entries_.goods[line.goods].item;
+        const ItemFacts& facts = masters_.of(item);
+        const Quantity q = quantity_of(line.goods);
+        if (!facts.service && !check_stockable(entry, line.goods)) return false;
         post(AccountClass::tax_input, line.tax);
-        if (spoken_of_[index_])
-            traded_[index_].push_back({line.goods, goods.item, goods.quantity, goods.quantity, line.net, line.tax, line.net + line.landed});
-        if (item.service) {
-            post({AccountClass::expense, item.category == WordId::none ? entries_.services : item.category}, line.net);
+        note_tax(line.goods, true, line.net, line.tax);
+        if (spoken_of_[index_]) traded_[index_].push_back({line.goods, item, q, q, line.net, line.tax, line.net + line.landed, {}});
+        if (facts.service) {
+            post(service_account(facts), line.net);
             continue;
         }
         goods_in_ += line.net + line.landed;
         Step step;
         step.sale = index_;
-        receive(line.goods, goods.quantity, line.net + line.landed, step);
+        receive(line.goods, item, q, line.net + line.landed, step);
     }
     return true;
+}
+
+// What a bought service counts as: an expense of its category.
+Account Books::service_account(const ItemFacts& item) const {
+    return {AccountClass::expense, item.category == WordId::none ? entries_.services : item.category};
 }
 
 // A bill's amount without the tax that is recovered apart.
@@ -78,7 +117,8 @@ bool Books::land_bills(const Entry& entry) {
 }
 
 bool Books::book_bill(const Entry& entry) {
-    if (target_of(entry, {Kind::purchase}) == no_entry) return false;
+    const uint32_t purchase = target_of(entry, {Kind::purchase});
+    if (purchase == no_entry) return false;
     Money net, owed;
     for (const Detail& detail : entries_.details_of(entry)) {
         if (detail.key != Key::freight && detail.key != Key::duty) continue;
@@ -86,17 +126,9 @@ bool Books::book_bill(const Entry& entry) {
         owed += detail.money();
     }
     if (!owed) return refuse(entry, {Text::err_no_money, {"bill", "freight"}}, Text::hint_bill);
-    const Money paid = sum(entry, Key::paid);
-    move_cash(entry);
     post(AccountClass::unbilled, net);
     post(AccountClass::tax_input, owed - net);
-    if (entry.party == PartyId::none) {
-        if (paid != owed) return refuse(entry, {Text::err_no_supplier_owes, {money(owed), money(paid)}}, Text::hint_no_supplier_owes, 1);
-        return true;
-    }
-    masters_.parties[index_of(entry.party)].is_supplier = true;
-    post({AccountClass::payable, entry.party}, paid - owed);
-    return true;
+    return settle_with_supplier(entry, entry.party, owed);
 }
 
 bool Books::book_purchase_return(const Entry& entry) {
@@ -107,52 +139,39 @@ bool Books::book_purchase_return(const Entry& entry) {
     Money credit;
     for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i)
         if (!send_back(entry, i, purchase, credit)) return false;
-    const Money received = sum(entry, Key::received);
-    move_cash(entry);
-    if (party == PartyId::none) {
-        if (received != credit)
-            return refuse(entry, {Text::err_no_supplier_owes, {money(credit), money(received)}}, Text::hint_no_supplier_owes, 1);
-        return true;
-    }
-    masters_.parties[index_of(party)].is_supplier = true;
-    post({AccountClass::payable, party}, credit - received);
-    return true;
+    return settle_with_supplier(entry, party, -credit);
 }
 
 // A line goes back: out at today's cost (FIFO: of its own layer first); what the supplier gives back and it did not cost is price variance.
 bool Books::send_back(const Entry& entry, uint32_t goods_index, uint32_t purchase, Money& credit) {
     const GoodsLine& goods = entries_.goods[goods_index];
-    Money net, tax;
-    if (purchase != no_entry && !price_paid(entry, goods_index, purchase, net, tax)) return false;
+    Back back;
+    if (purchase != no_entry && !return_traded(entry, goods_index, purchase, back)) return false;
     if (purchase == no_entry || goods.form != PriceForm::none) {
         Money amount;
         if (!price_line(entry, goods_index, amount)) return false;
-        split_tax(goods_index, amount, net, tax);
+        split_tax(goods_index, amount, back.net, back.tax);
         if (settings_.tax.regime != TaxRegime::general) {
-            net += tax;
-            tax = Money();
+            back.net += back.tax;
+            back.tax = Money();
         }
     }
-    credit += net + tax;
-    post(AccountClass::tax_input, -tax);
+    credit += back.net + back.tax;
+    post(AccountClass::tax_input, -back.tax);
+    note_tax(goods_index, true, -back.net, -back.tax);
     const ItemFacts& item = masters_.of(goods.item);
     if (item.service) {
-        post({AccountClass::expense, item.category == WordId::none ? entries_.services : item.category}, -net);
+        post(service_account(item), -back.net);
         return true;
     }
+    if (!check_stockable(entry, goods_index)) return false;
     Money cost;
     Step step;
     step.sale = index_;
-    if (!issue(entry, goods_index, purchase, step, cost)) return false;
-    goods_in_ -= net;
-    post(AccountClass::price_variance, cost - net);
+    if (!issue(entry, goods_index, goods.item, quantity_of(goods_index), purchase, step, cost)) return false;
+    goods_in_ -= back.net;
+    post(AccountClass::price_variance, cost - back.net);
     return true;
-}
-
-// What the purchase paid for that quantity, freight apart, pro rata over its lines in their order.
-bool Books::price_paid(const Entry& entry, uint32_t goods_index, uint32_t purchase, Money& net, Money& tax) {
-    Money cost;
-    return return_sold(entry, goods_index, purchase, net, tax, cost);
 }
 
 bool Books::book_pay(const Entry& entry) {
@@ -161,12 +180,8 @@ bool Books::book_pay(const Entry& entry) {
     PartyId party;
     if (!party_of(entry, target, party)) return false;
     if (party == PartyId::none) return refuse(entry, {Text::err_no_party, {"pay", "to"}}, Text::hint_no_party);
-    const Money paid = sum(entry, Key::paid);
-    if (!paid) return refuse(entry, {Text::err_no_money, {"pay", "paid"}}, Text::hint_paid);
-    move_cash(entry);
-    masters_.parties[index_of(party)].is_supplier = true;
-    post({AccountClass::payable, party}, paid);
-    return book_fees(entry, money_account(entry));
+    if (!sum(entry, Key::paid)) return refuse(entry, {Text::err_no_money, {"pay", "paid"}}, Text::hint_paid);
+    return settle_with_supplier(entry, party, Money()) && book_fees(entry, money_account(entry));
 }
 
 }  // namespace daybook

@@ -5,12 +5,22 @@ namespace daybook {
 bool Books::declare_item(const Entry& entry) {
     ItemFacts& facts = masters_.items[entry.subject];
     facts.declared = true;
+    if (entry.kind == Kind::kit) {
+        for (const GoodsLine& part : entries_.goods_of(entry))
+            if (masters_.of(part.item).kit != no_entry || index_of(part.item) == entry.subject)
+                return refuse_at(entry, part.line, 1, {Text::err_kit_in_kit, {item_name(part.item)}}, Text::hint_kit_in_kit);
+        facts.kit = index_;
+    }
     for (const Detail& detail : entries_.details_of(entry)) {
         switch (detail.key) {
             case Key::name: facts.name = detail.word(); break;
             case Key::unit:
-                if (detail.number == 0) facts.unit = detail.word();
+                if (!detail.b)
+                    facts.unit = detail.word();
+                else if (!declare_larger_unit(entry, detail, facts))
+                    return false;
                 break;
+            case Key::first_expiry: facts.first_expiry = detail.number != 0; break;
             case Key::category: facts.category = detail.word(); break;
             case Key::price: facts.price = UnitPrice(detail.number); break;
             case Key::reorder: facts.reorder = Quantity(detail.number); break;
@@ -20,6 +30,48 @@ bool Books::declare_item(const Entry& entry) {
         }
     }
     return true;
+}
+
+// 箱 = 24 件: so many of the item's own unit.
+bool Books::declare_larger_unit(const Entry& entry, const Detail& detail, ItemFacts& facts) {
+    if (facts.unit == WordId::none) facts.unit = detail.second_word();
+    if (facts.unit != detail.second_word() || detail.number <= 0)
+        return refuse_at(entry, detail.line, 1, {Text::err_larger_unit, {word_text(detail.word()), word_text(facts.unit)}},
+                         Text::hint_larger_unit);
+    std::erase_if(facts.larger_units, [&](const LargerUnit& unit) { return unit.name == detail.word(); });
+    facts.larger_units.push_back({detail.word(), Quantity(detail.number)});
+    return true;
+}
+
+// Every unit that the goods lines name is one that its item has. The first that an undeclared item is bought in is its own.
+bool Books::check_units(const Entry& entry) {
+    if (entries_.marks.empty()) return true;
+    for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i) {
+        const Marks* marks = entries_.marks_of(i);
+        if (!marks || marks->unit == WordId::none) continue;
+        ItemFacts& facts = masters_.items[index_of(entries_.goods[i].item)];
+        if (facts.unit == WordId::none) facts.unit = marks->unit;
+        if (facts.unit == marks->unit) continue;
+        std::string units = word_text(facts.unit);
+        bool known = false;
+        for (const LargerUnit& larger : facts.larger_units) {
+            known = known || larger.name == marks->unit;
+            units += ", " + word_text(larger.name);
+        }
+        if (known) continue;
+        return refuse_at(
+            entry, entries_.goods[i].line, 3, {Text::err_unknown_unit, {item_name(entries_.goods[i].item), word_text(marks->unit)}},
+            {Text::hint_unknown_unit, {units, item_name(entries_.goods[i].item), word_text(marks->unit), word_text(facts.unit)}});
+    }
+    return true;
+}
+
+Quantity Books::in_own_unit(uint32_t goods_index) const {
+    const GoodsLine& goods = entries_.goods[goods_index];
+    const WordId unit = entries_.marks_of(goods_index)->unit;
+    for (const LargerUnit& larger : masters_.of(goods.item).larger_units)
+        if (larger.name == unit) return Quantity(mul_div(goods.quantity.raw, larger.holds.raw, one_unit));
+    return goods.quantity;
 }
 
 bool Books::declare_party(const Entry& entry) {

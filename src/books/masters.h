@@ -7,6 +7,12 @@
 
 namespace daybook {
 
+// A larger unit of an item: 箱 = 24 件.
+struct LargerUnit {
+    WordId name = WordId::none;
+    Quantity holds;  // of the item's own unit
+};
+
 struct ItemFacts {
     WordId name = WordId::none;
     WordId unit = WordId::none;
@@ -15,9 +21,11 @@ struct ItemFacts {
     std::optional<Quantity> reorder;
     std::optional<Quantity> weight;  // kilograms, in millionths
     std::optional<int32_t> tax;      // parts in a million
-    bool service = false;            // so from the first day on, whenever it is declared
+    std::vector<LargerUnit> larger_units;
+    uint32_t kit = no_entry;    // the entry that says what it is made of
+    bool first_expiry = false;  // the lot that expires first leaves first
+    bool service = false;       // so from the first day on, whenever it is declared
     bool declared = false;
-    bool seen = false;  // goods of it stand in an entry
 };
 
 struct PartyFacts {

@@ -1,26 +1,50 @@
 #include "books/pool.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/check.h"
 
 namespace daybook {
 
-void Pool::receive(Costing costing, Quantity q, Money cost, uint32_t entry, WordId lot, std::vector<Settlement>& settled) {
-    last_quantity_ = q;
-    last_cost_ = cost;
-    quantity_ += q;
-    value_ += cost;
-    if (shortages_ && !shortages_->empty()) settle(q, cost, settled);
-    if (costing == Costing::fifo && q) {
-        if (!layers_) layers_ = std::make_unique<Layers>();
-        layers_->all.push_back({q, cost, entry, lot});
+void Pool::receive(Costing costing, const Layer& arriving, std::vector<Settlement>& settled) {
+    const Quantity held_before = quantity_;
+    const Money value_before = value_;
+    Layer kept = arriving;
+    last_quantity_ = arriving.quantity;
+    last_cost_ = arriving.value;
+    quantity_ += arriving.quantity;
+    value_ += arriving.value;
+    if (shortages_ && !shortages_->empty()) settle(kept.quantity, kept.value, settled);
+    if (costing == Costing::fifo || arriving.lot != WordId::none || (layers_ && layers_->lotted))
+        keep_layer(costing, kept, held_before, value_before);
+}
+
+void Pool::keep_layer(Costing costing, const Layer& arriving, Quantity held_before, Money value_before) {
+    if (!layers_) layers_ = std::make_unique<Layers>();
+    if (costing == Costing::average) {
+        // the first lot of an item: what was there before stays together, without one
+        if (!layers_->lotted && held_before.raw > 0) layers_->all.push_back({held_before, value_before, 0, WordId::none, last_date});
+        layers_->lotted = true;
     }
+    if (!arriving.quantity) return;
+    layers_->lotted = layers_->lotted || arriving.lot != WordId::none;
+    if (costing == Costing::average) {
+        for (size_t i = layers_->head; i < layers_->all.size(); ++i) {
+            Layer& layer = layers_->all[i];
+            if (layer.lot != arriving.lot) continue;
+            layer.quantity += arriving.quantity;
+            layer.value += arriving.value;
+            layer.expires = std::min(layer.expires, arriving.expires);
+            return;
+        }
+    }
+    layers_->all.push_back(arriving);
 }
 
 // The units that were missing take their part of this receipt's cost; what they were booked at comes back into the pool.
 void Pool::settle(Quantity& q, Money& cost, std::vector<Settlement>& settled) {
-    size_t done = 0;
+    size_t finished = 0;
     for (Shortage& shortage : *shortages_) {
         if (!q) break;
         const Quantity units = std::min(q, shortage.quantity);
@@ -33,28 +57,47 @@ void Pool::settle(Quantity& q, Money& cost, std::vector<Settlement>& settled) {
         cost -= true_cost;
         shortage.quantity -= units;
         shortage.cost -= assumed;
-        if (!shortage.quantity) ++done;
+        if (!shortage.quantity) ++finished;
     }
-    shortages_->erase(shortages_->begin(), shortages_->begin() + static_cast<std::ptrdiff_t>(done));
+    shortages_->erase(shortages_->begin(), shortages_->begin() + static_cast<std::ptrdiff_t>(finished));
 }
 
-Money Pool::take(Layer& layer, Quantity q) {
-    const Money cost = share(layer.value, q, layer.quantity);
-    layer.quantity -= q;
-    layer.value -= cost;
-    return cost;
+// The layer to take from next: of the lot, of the source, the first to expire, else the oldest (average: what has no lot before lots).
+size_t Pool::next_layer(Costing costing, const Taking& taking) const {
+    const std::vector<Layer>& all = layers_->all;
+    const bool plain = taking.lot == WordId::none && taking.source == no_entry && !layers_->lotted;
+    if (plain && layers_->head < all.size() && all[layers_->head].quantity) return layers_->head;
+    size_t best = all.size();
+    const auto rank = [&](const Layer& layer) {
+        const bool other_source = costing == Costing::fifo && taking.source != no_entry && layer.entry != taking.source;
+        const bool lot_last = costing == Costing::average && layer.lot != WordId::none;
+        return std::make_tuple(other_source, taking.first_expiry ? layer.expires : last_date, lot_last);
+    };
+    for (size_t i = layers_->head; i < all.size(); ++i) {
+        if (!all[i].quantity || (taking.lot != WordId::none && all[i].lot != taking.lot)) continue;
+        if (taking.lot == WordId::none && all[i].expires < taking.day) continue;
+        if (best == all.size() || rank(all[i]) < rank(all[best])) best = i;
+    }
+    if (best < all.size()) return best;
+    // only what has expired is left: those who must not take it were refused before
+    for (size_t i = layers_->head; i < all.size(); ++i)
+        if (all[i].quantity) return i;
+    CHECK_INVARIANT(false);
+    return 0;
 }
 
-Money Pool::take_layers(Quantity q) {
+Money Pool::take_layers(Costing costing, const Taking& taking, Quantity q) {
     Money cost;
     Layers& layers = *layers_;
     while (q) {
-        CHECK_INVARIANT(layers.head < layers.all.size());
-        Layer& layer = layers.all[layers.head];
+        Layer& layer = layers.all[next_layer(costing, taking)];
         const Quantity part = std::min(q, layer.quantity);
-        cost += take(layer, part);
+        const Money value = share(layer.value, part, layer.quantity);
+        layer.quantity -= part;
+        layer.value -= value;
+        cost += value;
         q -= part;
-        if (!layer.quantity) ++layers.head;
+        while (layers.head < layers.all.size() && !layers.all[layers.head].quantity && costing == Costing::fifo) ++layers.head;
     }
     if (layers.head > 64 && layers.head * 2 > layers.all.size()) {
         layers.all.erase(layers.all.begin(), layers.all.begin() + static_cast<std::ptrdiff_t>(layers.head));
@@ -63,60 +106,59 @@ Money Pool::take_layers(Quantity q) {
     return cost;
 }
 
-Money Pool::go_short(Quantity missing, uint32_t entry, uint32_t goods) {
+Money Pool::go_short(Quantity missing, const Taking& taking) {
     const Money cost = last_quantity_ ? Money(mul_div(last_cost_.raw, missing.raw, last_quantity_.raw)) : Money();
     if (!shortages_) shortages_ = std::make_unique<std::vector<Shortage>>();
-    shortages_->push_back({missing, cost, entry, goods});
+    shortages_->push_back({missing, cost, taking.entry, taking.goods});
     quantity_ -= missing;
     value_ -= cost;
     return cost;
 }
 
-Money Pool::issue(Costing costing, Quantity q, uint32_t entry, uint32_t goods) {
-    const Quantity held = std::min(q, std::max(quantity_, Quantity(0)));
+Money Pool::issue(Costing costing, const Taking& taking) {
+    const Quantity held = std::min(taking.quantity, std::max(quantity_, Quantity(0)));
     Money cost;
     if (held) {
-        cost = costing == Costing::fifo ? take_layers(held) : share(value_, held, quantity_);
+        cost = layered(costing) ? take_layers(costing, taking, held) : share(value_, held, quantity_);
         quantity_ -= held;
         value_ -= cost;
         last_quantity_ = held;
         last_cost_ = cost;
     }
-    if (held != q) {
-        cost += go_short(q - held, entry, goods);
-        last_quantity_ = q;
+    if (held != taking.quantity) {
+        cost += go_short(taking.quantity - held, taking);
+        last_quantity_ = taking.quantity;
         last_cost_ = cost;
     }
     return cost;
 }
 
-Money Pool::issue_from(Costing costing, Quantity q, uint32_t source, uint32_t entry, uint32_t goods) {
-    if (costing == Costing::average || !layers_) return issue(costing, q, entry, goods);
-    Money cost;
-    Quantity left = q;
-    std::vector<Layer>& all = layers_->all;
-    for (size_t i = layers_->head; i < all.size() && left; ++i) {
-        if (all[i].entry != source || !all[i].quantity) continue;
-        const Quantity part = std::min(left, all[i].quantity);
-        cost += take(all[i], part);
-        left -= part;
-    }
-    all.erase(std::remove_if(all.begin() + static_cast<std::ptrdiff_t>(layers_->head), all.end(),
-                             [](const Layer& layer) { return !layer.quantity; }),
-              all.end());
-    quantity_ -= q - left;
-    value_ -= cost;
-    if (left) cost += issue(costing, left, entry, goods);
-    last_quantity_ = q;
-    last_cost_ = cost;
-    return cost;
-}
-
 Money Pool::todays_cost(Costing costing, Quantity q) const {
     if (quantity_.raw <= 0) return last_quantity_ ? Money(mul_div(last_cost_.raw, q.raw, last_quantity_.raw)) : Money();
-    if (costing == Costing::average) return share(value_, q, quantity_);
-    const Layer& oldest = layers_->all[layers_->head];
-    return share(oldest.value, q, oldest.quantity);
+    if (!layered(costing)) return share(value_, q, quantity_);
+    const Layer& next = layers_->all[next_layer(costing, {})];
+    return share(next.value, q, next.quantity);
+}
+
+std::optional<Layer> Pool::lot(WordId lot) const {
+    std::optional<Layer> found;
+    if (!layers_) return found;
+    for (const Layer& layer : layers_->all) {
+        if (layer.lot != lot) continue;
+        if (!found) found = Layer{{}, {}, layer.entry, lot, layer.expires};
+        found->quantity += layer.quantity;
+        found->value += layer.value;
+        found->expires = std::min(found->expires, layer.expires);
+    }
+    return found;
+}
+
+std::vector<Layer> Pool::layers() const {
+    std::vector<Layer> held;
+    if (!layers_) return held;
+    for (const Layer& layer : layers_->all)
+        if (layer.quantity) held.push_back(layer);
+    return held;
 }
 
 }  // namespace daybook

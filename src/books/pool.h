@@ -1,9 +1,10 @@
-// What is held of one item and what it cost: moving average or FIFO (design: Costing). Quantity 0 has value 0. A pool knows no entries but
-// by number, and no accounts.
+// What is held of one item and what it cost: moving average or FIFO, with lots (design: Costing). Quantity 0 has value 0. A pool knows no
+// entries but by number, and no accounts.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "model/amounts.h"
@@ -27,47 +28,66 @@ struct Settlement {
     uint32_t goods = 0;
 };
 
+// Goods that came together, or under average the goods of one lot.
+struct Layer {
+    Quantity quantity;
+    Money value;
+    uint32_t entry = 0;  // that brought them
+    WordId lot = WordId::none;
+    Date expires = last_date;
+};
+
+// How goods are to leave.
+struct Taking {
+    Quantity quantity;
+    WordId lot = WordId::none;   // of this lot only
+    uint32_t source = no_entry;  // FIFO: of what this entry brought, while that lasts
+    bool first_expiry = false;   // of lots, the one that expires first
+    Date day = first_date;       // lots that expired before it stay, unless named; first_date: they may leave
+    uint32_t entry = 0;          // who takes them, should they go short
+    uint32_t goods = 0;
+};
+
 class Pool {
   public:
     Quantity quantity() const { return quantity_; }  // below 0 where more left than came
     Money value() const { return value_; }
     bool moved() const { return last_quantity_.raw != 0; }  // whether anything ever came or went
 
-    // q units arrive at a cost. Settles the oldest shortage first; what was settled is appended. `entry` names the layer under FIFO.
-    void receive(Costing costing, Quantity q, Money cost, uint32_t entry, WordId lot, std::vector<Settlement>& settled);
+    // q units arrive at a cost, as the layer says. Settles the oldest shortage first; what was settled is appended.
+    void receive(Costing costing, const Layer& arriving, std::vector<Settlement>& settled);
 
-    // q units leave; returns their cost. What is missing goes out at the last known cost and is owed by the next receipt.
-    Money issue(Costing costing, Quantity q, uint32_t entry, uint32_t goods);
-
-    // q units leave of what the entry `source` brought, while that lasts, then the oldest. Under average: as issue.
-    Money issue_from(Costing costing, Quantity q, uint32_t source, uint32_t entry, uint32_t goods);
+    // Units leave; returns their cost. What is missing goes out at the last known cost and is owed by the next receipt.
+    Money issue(Costing costing, const Taking& taking);
 
     // What q more units would go out at, changing nothing (design: today's cost).
     Money todays_cost(Costing costing, Quantity q) const;
 
+    // The goods of a lot. Nothing where the item never had it.
+    std::optional<Layer> lot(WordId lot) const;
+    // Layers that hold something, the oldest first; empty under average where the item has no lots.
+    std::vector<Layer> layers() const;
+
   private:
-    struct Layer {
-        Quantity quantity;
-        Money value;
-        uint32_t entry = 0;
-        WordId lot = WordId::none;
-    };
     // The oldest first; the spent ones at the front are skipped and cleared away now and then.
     struct Layers {
         std::vector<Layer> all;
         size_t head = 0;
+        bool lotted = false;  // has, or had, a lot
     };
 
-    Money take_layers(Quantity q);
-    Money take(Layer& layer, Quantity q);
-    Money go_short(Quantity missing, uint32_t entry, uint32_t goods);
+    void keep_layer(Costing costing, const Layer& arriving, Quantity held_before, Money value_before);
+    size_t next_layer(Costing costing, const Taking& taking) const;
+    Money take_layers(Costing costing, const Taking& taking, Quantity q);
+    Money go_short(Quantity missing, const Taking& taking);
     void settle(Quantity& q, Money& cost, std::vector<Settlement>& settled);
+    bool layered(Costing costing) const { return costing == Costing::fifo || (layers_ && layers_->lotted); }
 
     Quantity quantity_;
     Money value_;
     Quantity last_quantity_;  // of the latest movement, unsigned
     Money last_cost_;
-    std::unique_ptr<Layers> layers_;  // FIFO only
+    std::unique_ptr<Layers> layers_;  // FIFO, and items with lots
     std::unique_ptr<std::vector<Shortage>> shortages_;
 };
 

@@ -56,20 +56,28 @@ bool Books::take_discount(const Entry& entry) {
     return true;
 }
 
-// Amount into net and tax, at the rate of the line, else of the item, else of the shop.
+// The rate of the line, else of the item, else of the shop.
+int32_t Books::rate_of(uint32_t goods_index) const {
+    const Marks* marks = entries_.marks_of(goods_index);
+    const ItemFacts& item = masters_.of(entries_.goods[goods_index].item);
+    return marks && marks->tax ? *marks->tax : item.tax ? *item.tax : settings_.tax.rate;
+}
+
 void Books::split_tax(uint32_t goods_index, Money amount, Money& net, Money& tax) const {
     net = amount;
     tax = Money();
     if (settings_.tax.regime == TaxRegime::none) return;
-    const Marks* marks = entries_.marks_of(goods_index);
-    const ItemFacts& item = masters_.of(entries_.goods[goods_index].item);
-    const int64_t rate = marks && marks->tax ? *marks->tax : item.tax ? *item.tax : settings_.tax.rate;
+    const int64_t rate = rate_of(goods_index);
     if (settings_.tax.prices_include_tax) {
         net = Money(mul_div(amount.raw, 1'000'000, 1'000'000 + rate));
         tax = amount - net;
     } else {
         tax = Money(mul_div(amount.raw, rate, 1'000'000));
     }
+}
+
+void Books::note_tax(uint32_t goods_index, bool bought, Money net, Money tax) {
+    if (settings_.tax.regime != TaxRegime::none) taxes_.push_back({rate_of(goods_index), bought, net, tax});
 }
 
 // A landed cost over the goods of priced_ (services have no stock to carry it), added to their landed.
@@ -84,18 +92,18 @@ bool Books::spread(const Entry& entry, Money total, const Detail& how) {
     for (const Priced* line : goods) {
         const GoodsLine& g = entries_.goods[line->goods];
         int64_t weight = line->net.raw;
-        if (basis == "quantity") weight = g.quantity.raw;
+        if (basis == "quantity") weight = quantity_of(line->goods).raw;
         if (basis == "weight") {
             const std::optional<Quantity> each = masters_.of(g.item).weight;
             if (!each)
                 return refuse_at(entry, g.line, 1, {Text::err_no_weight, {item_name(g.item)}}, {Text::hint_no_weight, {item_name(g.item)}});
-            weight = mul_div(g.quantity.raw, each->raw, one_unit);
+            weight = mul_div(quantity_of(line->goods).raw, each->raw, one_unit);
         }
         all_zero = all_zero && weight == 0;
         weights_.push_back(weight);
     }
     if (all_zero)
-        for (size_t i = 0; i < goods.size(); ++i) weights_[i] = entries_.goods[goods[i]->goods].quantity.raw;
+        for (size_t i = 0; i < goods.size(); ++i) weights_[i] = quantity_of(goods[i]->goods).raw;
     parts_.resize(goods.size());
     allocate(total, weights_, parts_);
     for (size_t i = 0; i < goods.size(); ++i) goods[i]->landed += parts_[i];

@@ -7,6 +7,12 @@
 
 namespace daybook {
 
+namespace {
+
+uint64_t place_key(ItemId item, WordId warehouse) { return static_cast<uint64_t>(index_of(item)) << 32 | index_of(warehouse); }
+
+}  // namespace
+
 void Books::push(Step step) {
     const Pool& pool = pools_[index_of(step.item)];
     step.on_hand = pool.quantity();
@@ -14,13 +20,34 @@ void Books::push(Step step) {
     steps_.push_back(step);
 }
 
+void Books::put_in(ItemId item, WordId warehouse, Quantity q) {
+    if (uses_warehouses_) held_in_[place_key(item, warehouse)] += q;
+}
+
+Quantity Books::held_in(ItemId item, WordId warehouse) const {
+    const auto found = held_in_.find(place_key(item, warehouse));
+    return found == held_in_.end() ? Quantity() : found->second;
+}
+
+std::vector<WordId> Books::warehouses_of(ItemId item) const {
+    std::vector<WordId> found;
+    for (const auto& [key, quantity] : held_in_)
+        if (key >> 32 == index_of(item)) found.push_back(static_cast<WordId>(key & UINT32_MAX));
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
 // Goods arrive: the step is completed with what moved, and what the receipt settled of older shortages goes to cost of goods sold.
-void Books::receive(uint32_t goods_index, Quantity q, Money cost, Step step) {
-    const GoodsLine& goods = entries_.goods[goods_index];
-    const Marks* marks = entries_.marks_of(goods_index);
+void Books::receive(uint32_t goods_index, ItemId item, Quantity q, Money cost, Step step) {
+    Layer layer{q, cost, index_, WordId::none, last_date};
+    if (const Marks* marks = entries_.marks_of(goods_index); marks && entries_.goods[goods_index].item == item) {
+        layer.lot = marks->lot;
+        if (marks->expires) layer.expires = *marks->expires;
+    }
     settled_.clear();
-    pools_[index_of(goods.item)].receive(settings_.costing, q, cost, index_, marks ? marks->lot : WordId::none, settled_);
-    step.item = goods.item;
+    pools_[index_of(item)].receive(settings_.costing, layer, settled_);
+    put_in(item, entries_.entries[index_].warehouse, q);
+    step.item = item;
     step.goods = goods_index;
     step.quantity = q;
     step.value = cost;
@@ -28,7 +55,7 @@ void Books::receive(uint32_t goods_index, Quantity q, Money cost, Step step) {
     post(AccountClass::inventory, cost);
     for (const Settlement& settlement : settled_) {
         Step late;
-        late.item = goods.item;
+        late.item = item;
         late.goods = settlement.goods;
         late.sale = settlement.entry;
         late.value = -settlement.difference;
@@ -43,29 +70,116 @@ void Books::receive(uint32_t goods_index, Quantity q, Money cost, Step step) {
     }
 }
 
-// Goods leave: their cost. `source` is the purchase whose layer goes first, or no_entry. Refused where fewer are held.
-bool Books::issue(const Entry& entry, uint32_t goods_index, uint32_t source, Step step, Money& cost) {
+// Whether so much is there to leave. Where it is not, the item's first shortage is refused; the entry is booked on all the same, so that
+// later ones are judged by what would be there. False only where nothing sensible can be booked.
+bool Books::check_held(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q) {
     const GoodsLine& goods = entries_.goods[goods_index];
-    Pool& pool = pools_[index_of(goods.item)];
-    if (settings_.negative_stock == NegativeStock::refuse && goods.quantity > pool.quantity()) {
-        if (!is_known(goods.item)) return unknown_item(entry, goods);
-        if (!short_[index_of(goods.item)]) {
-            short_[index_of(goods.item)] = 1;
-            refuse_at(entry, goods.line, 2,
-                      {Text::err_not_held,
-                       {item_name(goods.item), to_text(goods.quantity), to_text(pool.quantity()), to_text(entry.date), ref_of(entry)}},
-                      Text::hint_not_held);
-        }
-        // booked on, so that later entries are judged by what would be there
+    if (settings_.negative_stock == NegativeStock::allow) return true;
+    const Pool& pool = pools_[index_of(item)];
+    Quantity held = pool.quantity();
+    if (uses_warehouses_) held = std::min(held, held_in(item, entry.warehouse));
+    if (q <= held) return true;
+    if (!is_known(item)) return unknown_item(entry, goods);
+    if (short_[index_of(item)]) return true;
+    short_[index_of(item)] = 1;
+    if (held == pool.quantity()) {
+        refuse_at(entry, goods.line, 2,
+                  {Text::err_not_held, {item_name(item), to_text(q), to_text(held), to_text(entry.date), ref_of(entry)}},
+                  Text::hint_not_held);
+        return true;
     }
-    cost = source == no_entry ? pool.issue(settings_.costing, goods.quantity, index_, goods_index)
-                              : pool.issue_from(settings_.costing, goods.quantity, source, index_, goods_index);
-    step.item = goods.item;
+    std::string elsewhere;
+    for (WordId warehouse : warehouses_of(item)) {
+        const Quantity there = held_in(item, warehouse);
+        if (warehouse == entry.warehouse || warehouse == in_transit || !there) continue;
+        elsewhere +=
+            (elsewhere.empty() ? "" : ", ") + (warehouse == WordId::none ? std::string("–") : word_text(warehouse)) + ": " + to_text(there);
+    }
+    const std::string here = entry.warehouse == WordId::none ? "–" : word_text(entry.warehouse);
+    refuse_at(entry, goods.line, 2,
+              {Text::err_not_in_warehouse, {item_name(item), to_text(q), to_text(held), to_text(entry.date), ref_of(entry), here}},
+              {Text::hint_not_in_warehouse, {elsewhere.empty() ? "–" : elsewhere}});
+    return true;
+}
+
+// A lot that is named must be there, with enough in it, and not be sold once it has expired.
+bool Books::check_lot(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q) {
+    const Marks* marks = entries_.marks_of(goods_index);
+    const GoodsLine& goods = entries_.goods[goods_index];
+    if (!marks || marks->lot == WordId::none || goods.item != item) return true;
+    const std::optional<Layer> lot = pools_[index_of(item)].lot(marks->lot);
+    const std::string name = word_text(marks->lot);
+    if (!lot) {
+        std::vector<std::string_view> lots;
+        for (const Layer& layer : pools_[index_of(item)].layers())
+            if (layer.lot != WordId::none) lots.push_back(entries_.words.text(layer.lot));
+        const std::string_view near = did_you_mean(name, lots);
+        return refuse_at(entry, goods.line, 1, {Text::err_unknown_lot, {item_name(item), name}},
+                         near.empty() ? Message(Text::hint_unknown_lot) : Message(Text::hint_did_you_mean, {near}));
+    }
+    if (q > lot->quantity)
+        return refuse_at(entry, goods.line, 2, {Text::err_not_in_lot, {to_text(q), item_name(item), name, to_text(lot->quantity)}},
+                         Text::hint_unknown_lot);
+    const bool to_a_buyer = entry.kind == Kind::sell || entry.kind == Kind::ship || entry.kind == Kind::sale_return;
+    if (to_a_buyer && lot->expires < entry.date)
+        return refuse_at(entry, goods.line, 1, {Text::err_lot_expired, {name, item_name(item), to_text(lot->expires), to_text(entry.date)}},
+                         Text::hint_lot_expired);
+    return true;
+}
+
+// Goods leave: their cost. `source` is the purchase whose layer goes first, or no_entry. Refused where fewer are held.
+bool Books::issue(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q, uint32_t source, Step step, Money& cost) {
+    if (!check_held(entry, goods_index, item, q) || !check_lot(entry, goods_index, item, q)) return false;
+    Taking taking;
+    taking.quantity = q;
+    taking.source = source;
+    taking.entry = index_;
+    taking.goods = goods_index;
+    taking.first_expiry = masters_.of(item).first_expiry;
+    if (const Marks* marks = entries_.marks_of(goods_index); marks && entries_.goods[goods_index].item == item) taking.lot = marks->lot;
+    if (taking.first_expiry && (entry.kind == Kind::sell || entry.kind == Kind::ship)) taking.day = entry.date;
+    cost = pools_[index_of(item)].issue(settings_.costing, taking);
+    put_in(item, entry.warehouse, -q);
+    step.item = item;
     step.goods = goods_index;
-    step.quantity = -goods.quantity;
+    step.quantity = -q;
     step.value = -cost;
     push(step);
     post(AccountClass::inventory, -cost);
+    return true;
+}
+
+// Goods leave for a buyer: a service leaves nothing, a kit leaves as its parts, and the sale counts for the kit.
+bool Books::issue_sold(const Entry& entry, uint32_t goods_index, Quantity q, Step step, Money& cost, std::vector<PartOut>& parts) {
+    const ItemId item = entries_.goods[goods_index].item;
+    const ItemFacts& facts = masters_.of(item);
+    step.item = item;
+    step.goods = goods_index;
+    if (facts.service) {
+        push(step);
+        return true;
+    }
+    if (facts.kit == no_entry) return issue(entry, goods_index, item, q, no_entry, step, cost);
+    for (const GoodsLine& part : entries_.goods_of(entries_.entries[facts.kit])) {
+        PartOut out{part.item, Quantity(mul_div(part.quantity.raw, q.raw, one_unit)), {}};
+        Step part_step;
+        part_step.sale = step.sale;
+        if (!issue(entry, goods_index, part.item, out.quantity, no_entry, part_step, out.cost)) return false;
+        cost += out.cost;
+        parts.push_back(out);
+    }
+    push(step);
+    return true;
+}
+
+// Only goods are counted, moved, assembled and written off.
+bool Books::check_stockable(const Entry& entry, uint32_t goods_index) {
+    const GoodsLine& goods = entries_.goods[goods_index];
+    const ItemFacts& facts = masters_.of(goods.item);
+    if (facts.service)
+        return refuse_at(entry, goods.line, 1, {Text::err_service_in_stock, {item_name(goods.item)}}, Text::hint_service_in_stock);
+    if (facts.kit != no_entry)
+        return refuse_at(entry, goods.line, 1, {Text::err_kit_in_stock, {item_name(goods.item)}}, Text::hint_kit_in_stock);
     return true;
 }
 

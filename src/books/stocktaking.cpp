@@ -1,4 +1,6 @@
 // Opening stock and balances, counts, write-offs.
+#include <algorithm>
+
 #include "books/books.h"
 
 namespace daybook {
@@ -6,14 +8,13 @@ namespace daybook {
 bool Books::book_open(const Entry& entry) {
     for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i) {
         const GoodsLine& goods = entries_.goods[i];
-        if (masters_.of(goods.item).service)
-            return refuse_at(entry, goods.line, 1, {Text::err_service_in_stock, {item_name(goods.item)}}, Text::hint_service_in_stock);
+        if (!check_stockable(entry, i)) return false;
         Money cost;
         if (!price_line(entry, i, cost)) return false;
         goods_in_ += cost;
         Step step;
         step.sale = index_;
-        receive(i, goods.quantity, cost, step);
+        receive(i, goods.item, quantity_of(i), cost, step);
         post(AccountClass::opening, -cost);
     }
     for (const Detail& detail : entries_.details_of(entry)) {
@@ -33,43 +34,59 @@ bool Books::book_open(const Entry& entry) {
 
 // What was counted is what there is; the difference is derived anew on each replay, at today's cost.
 bool Books::book_count(const Entry& entry) {
-    for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i) {
-        const GoodsLine& goods = entries_.goods[i];
-        if (masters_.of(goods.item).service)
-            return refuse_at(entry, goods.line, 1, {Text::err_service_in_stock, {item_name(goods.item)}}, Text::hint_service_in_stock);
-        Pool& pool = pools_[index_of(goods.item)];
-        const Quantity difference = goods.quantity - pool.quantity();
-        Step step;
-        step.sale = index_;
-        if (difference.raw > 0) {
-            if (!pool.moved() && !is_known(goods.item)) return unknown_item(entry, goods);
-            const Money cost = pool.todays_cost(settings_.costing, difference);
-            receive(i, difference, cost, step);
-            post(AccountClass::count_difference, -cost);
-            continue;
-        }
-        Money cost;
-        if (difference) cost = pool.issue(settings_.costing, -difference, index_, i);
-        step.item = goods.item;
-        step.goods = i;
-        step.quantity = difference;
-        step.value = -cost;
-        push(step);  // also where nothing differs: the card shows that it was counted
-        post(AccountClass::inventory, -cost);
-        post(AccountClass::count_difference, cost);
+    for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i)
+        if (!check_stockable(entry, i) || !count_line(entry, i)) return false;
+    return true;
+}
+
+bool Books::count_line(const Entry& entry, uint32_t goods_index) {
+    const GoodsLine& goods = entries_.goods[goods_index];
+    Pool& pool = pools_[index_of(goods.item)];
+    Quantity held = pool.quantity();
+    if (uses_warehouses_) {
+        const std::vector<WordId> warehouses = warehouses_of(goods.item);
+        if (pool.moved() && std::find(warehouses.begin(), warehouses.end(), entry.warehouse) == warehouses.end())
+            return refuse_at(
+                entry, goods.line, 1,
+                {Text::err_never_in_warehouse, {entry.warehouse == WordId::none ? "–" : word_text(entry.warehouse), item_name(goods.item)}},
+                Text::hint_never_in_warehouse);
+        held = held_in(goods.item, entry.warehouse);
     }
+    const Marks* marks = entries_.marks_of(goods_index);
+    if (marks && marks->lot != WordId::none) {
+        const std::optional<Layer> lot = pool.lot(marks->lot);
+        if (!lot) return check_lot(entry, goods_index, goods.item, goods.quantity);
+        held = lot->quantity;
+    }
+    const Quantity difference = quantity_of(goods_index) - held;
+    Step step;
+    step.sale = index_;
+    if (difference.raw > 0) {
+        if (!pool.moved() && !is_known(goods.item)) return unknown_item(entry, goods);
+        const Money cost = pool.todays_cost(settings_.costing, difference);
+        receive(goods_index, goods.item, difference, cost, step);
+        post(AccountClass::count_difference, -cost);
+        return true;
+    }
+    if (difference) {
+        Money cost;
+        if (!issue(entry, goods_index, goods.item, -difference, no_entry, step, cost)) return false;
+        post(AccountClass::count_difference, cost);
+        return true;
+    }
+    step.item = goods.item;
+    step.goods = goods_index;
+    push(step);  // nothing differs: the card shows that it was counted
     return true;
 }
 
 bool Books::book_write_off(const Entry& entry) {
     for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i) {
-        const GoodsLine& goods = entries_.goods[i];
-        if (masters_.of(goods.item).service)
-            return refuse_at(entry, goods.line, 1, {Text::err_service_in_stock, {item_name(goods.item)}}, Text::hint_service_in_stock);
+        if (!check_stockable(entry, i)) return false;
         Money cost;
         Step step;
         step.sale = index_;
-        if (!issue(entry, i, no_entry, step, cost)) return false;
+        if (!issue(entry, i, entries_.goods[i].item, quantity_of(i), no_entry, step, cost)) return false;
         post(AccountClass::write_off, cost);
     }
     return true;

@@ -17,8 +17,9 @@ struct Option {
     std::string value;  // how help calls its value: "DATE"; empty for a flag
     Text help;
     int least = 1;  // words it takes
-    int most = 1;
+    int most = 1;   // -1: all that follow
     bool repeats = false;
+    std::vector<std::string> choices = {};  // where there are any, the only values it takes
 };
 
 struct Positional {
@@ -26,6 +27,7 @@ struct Positional {
     Text help;
     int least = 1;
     int most = 1;  // -1: any number
+    std::vector<std::string> choices = {};
 };
 
 // What was typed for one command.

@@ -36,17 +36,27 @@ std::string value_name(Value value) {
 bool takes_account(const KeySpec& key) { return key.values[0] == Value::money && key.values[1] == Value::account; }
 
 Option option_of(const KeySpec& key) {
-    Option option{"--" + std::string(key.name), "", key.help};
-    int most = 0;
-    for (Value value : key.values) {
-        if (value == Value::none) break;
-        const bool optional = most >= key.required || (takes_account(key) && most > 0);
-        option.value += (most ? " " : "") + (optional ? "[" + value_name(value) + "]" : value_name(value));
-        ++most;
-    }
+    Option option{"--" + std::string(key.name), values_text(key, false), key.help};
     option.least = takes_account(key) ? 1 : std::max<int>(1, key.required);
-    option.most = most;
+    option.most = static_cast<int>(std::find(key.values.begin(), key.values.end(), Value::none) - key.values.begin());
     option.repeats = key.repeats;
+    return option;
+}
+
+// What the clause means in that kind, where the clause alone could mean a party or a warehouse.
+Option option_of(const KindSpec& kind, const ClauseSpec& clause) {
+    Option option{"--" + std::string(clause.name), "NAME", clause.help};
+    switch (kind.use(clause.clause)) {
+        case ClauseUse::entry: option.value = "REF"; break;
+        case ClauseUse::party:
+            for (Kind one : {Kind::purchase_order, Kind::purchase, Kind::purchase_return, Kind::bill, Kind::pay})
+                if (kind.kind == one) option.help = Text::use_supplier;
+            for (Kind one :
+                 {Kind::quote, Kind::order, Kind::sell, Kind::sale_return, Kind::refund, Kind::collect, Kind::points, Kind::deposit})
+                if (kind.kind == one) option.help = Text::use_customer;
+            break;
+        default: break;
+    }
     return option;
 }
 
@@ -108,7 +118,8 @@ class Composer {
             if (!goods.price.empty())
                 price = goods.price.starts_with("@@") ? "@@ " + money_text(goods.price.substr(2), decimals)
                                                       : "@ " + price_text(goods.price.substr(1), decimals);
-            writer.goods(goods.sign, goods.item, goods.quantity, "", price);
+            for (const std::string& mark : goods.marks) price += (price.empty() ? "" : " ") + mark;
+            writer.goods(goods.sign, goods.item, goods.quantity, goods.unit, price);
         }
         for (const KeySpec& key : all_keys())
             if (kind_.allows(key.key))
@@ -156,29 +167,67 @@ std::string next_ref(const Entries& entries, const KindSpec& kind, Date date, co
 
 }  // namespace
 
+std::vector<Option> common_writing_options() {
+    return {{"--with", "ACCOUNT", Text::opt_with, 1, 1, true},
+            {"--date", "DATE", Text::opt_date},
+            {"--ref", "REF", Text::opt_ref},
+            {"--note", "TEXT", Text::opt_note},
+            {"--new", "", Text::opt_new},
+            {"--dry-run", "", Text::opt_dry_run}};
+}
+
+std::string values_text(const KeySpec& key, bool all_accounts) {
+    const int required = takes_account(key) && !all_accounts ? 1 : key.required;
+    std::string text;
+    for (int i = 0; i < 4 && key.values[static_cast<size_t>(i)] != Value::none; ++i) {
+        if (i > 0) text += ' ';
+        if (i == required) text += '[';
+        text += value_name(key.values[static_cast<size_t>(i)]);
+    }
+    return text.find('[') == std::string::npos ? text : text + ']';
+}
+
 std::vector<Option> writing_options(Kind kind) {
     const KindSpec& found = spec(kind);
     std::vector<Option> options;
     bool money = false;
     for (const ClauseSpec& clause : all_clauses())
-        if (found.use(clause.clause) != ClauseUse::none) options.push_back({"--" + std::string(clause.name), "NAME", clause.help});
+        if (found.use(clause.clause) != ClauseUse::none) options.push_back(option_of(found, clause));
     for (const KeySpec& key : all_keys()) {
         if (!found.allows(key.key) || key.key == Key::name) continue;
         options.push_back(option_of(key));
         money = money || takes_account(key);
     }
-    if (money) options.push_back({"--with", "ACCOUNT", Text::opt_with, 1, 1, true});
-    options.push_back({"--date", "DATE", Text::opt_date});
-    if (!found.declares) options.push_back({"--ref", "REF", Text::opt_ref});
-    options.push_back({"--note", "TEXT", Text::opt_note});
-    options.push_back({"--new", "", Text::opt_new});
-    options.push_back({"--dry-run", "", Text::opt_dry_run});
+    for (const Option& option : common_writing_options()) {
+        if (option.names == "--with" && !money) continue;
+        if (option.names == "--ref" && found.declares) continue;
+        options.push_back(option);
+    }
     return options;
 }
 
-Result<TypedGoods> parse_goods(const std::string& word, char sign) {
+namespace {
+
+// Cuts ,lot:A1 and the like off the end of typed goods.
+std::vector<std::string> cut_marks(std::string& word) {
+    std::vector<std::string> marks;
+    for (size_t comma = 0; (comma = word.rfind(',')) != std::string::npos;) {
+        const std::string last = word.substr(comma + 1);
+        const bool mark = last.starts_with("lot:") || last.starts_with("expires:") || last.starts_with("tax:") || last.starts_with("cost:");
+        if (!mark) break;
+        marks.insert(marks.begin(), last);
+        word.resize(comma);
+    }
+    return marks;
+}
+
+}  // namespace
+
+Result<TypedGoods> parse_goods(const std::string& typed, char sign) {
     TypedGoods goods;
     goods.sign = sign;
+    std::string word = typed;
+    goods.marks = cut_marks(word);
     const size_t at = word.find('@', word.find(':') == std::string::npos ? 0 : word.find(':'));
     const std::string left = word.substr(0, at);
     if (at != std::string::npos) goods.price = word.substr(at);
@@ -186,10 +235,16 @@ Result<TypedGoods> parse_goods(const std::string& word, char sign) {
     const bool full_width = word.find("：") != std::string::npos || word.find("＠") != std::string::npos;
     if (colon == std::string::npos || colon == 0 || colon + 1 == left.size() ||
         (at != std::string::npos && goods.price.find_first_not_of('@') == std::string::npos) ||
-        word.find_first_of(" \t;\"", colon) != std::string::npos)
-        return fail({Text::err_goods_typed, {word}}, full_width ? Text::hint_full_width : Text::hint_goods_typed);
+        typed.find_first_of(" \t;\"", colon) != std::string::npos)
+        return fail({Text::err_goods_typed, {typed}}, full_width ? Text::hint_full_width : Text::hint_goods_typed);
     goods.item = left.substr(0, colon);
     goods.quantity = left.substr(colon + 1);
+    // 2箱: what follows the digits is the unit
+    const size_t digits = goods.quantity.find_first_not_of("-0123456789.,");
+    if (digits != std::string::npos && digits > 0) {
+        goods.unit = goods.quantity.substr(digits);
+        goods.quantity.resize(digits);
+    }
     return goods;
 }
 
@@ -201,6 +256,16 @@ Result<std::vector<TypedGoods>> parse_goods(const std::vector<std::string>& word
         all.push_back(std::move(*goods));
     }
     return all;
+}
+
+Result<Draft> goods_draft(const Args& args, Kind kind, char sign, size_t first, const std::string& of) {
+    Draft draft;
+    draft.kind = kind;
+    if (!of.empty()) draft.clauses[Clause::of] = of;
+    Result<std::vector<TypedGoods>> goods = parse_goods(args.words, first, sign);
+    if (!goods) return tl::unexpected<Error>(goods.error());
+    draft.goods = std::move(*goods);
+    return draft;
 }
 
 Result<std::string> compose(const Session& session, const Args& args, const Entries& entries, const Draft& draft, std::string& ref) {

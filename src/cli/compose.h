@@ -15,10 +15,17 @@ namespace daybook {
 // Options of a command that writes an entry of that kind: its clauses, its keys, and those that all writers have.
 std::vector<Option> writing_options(Kind kind);
 
-// Goods as typed: CODE:QUANTITY[@PRICE] or CODE:QUANTITY@@TOTAL.
+// The options that any command which writes may have: where the money is, day, ref, note …
+std::vector<Option> common_writing_options();
+
+// "AMOUNT CATEGORY [ACCOUNT]": how help and manual call the values of a key. `all_accounts`: as the journal has it, not the command line.
+std::string values_text(const KeySpec& key, bool all_accounts);
+
+// Goods as typed: CODE:QUANTITY[UNIT][@PRICE][,lot:A1][,expires:2027-01-01], or @@TOTAL for the price.
 struct TypedGoods {
     char sign = '+';
-    std::string item, quantity, price;  // price with its @ or @@; empty where none was typed
+    std::string item, quantity, unit, price;  // price with its @ or @@; empty where none was typed
+    std::vector<std::string> marks;           // lot:A1
 };
 Result<TypedGoods> parse_goods(const std::string& word, char sign);
 Result<std::vector<TypedGoods>> parse_goods(const std::vector<std::string>& words, size_t from, char sign);
@@ -32,6 +39,9 @@ struct Draft {
     std::vector<TypedGoods> goods;
     std::map<Key, std::vector<std::string>> details;  // values of one line
 };
+
+// A draft of that kind with goods from the words, from the first on; `of` is the entry that it follows, empty for none.
+Result<Draft> goods_draft(const Args& args, Kind kind, char sign, size_t first, const std::string& of = {});
 
 // The entry's text. `entries` is the journal as it stands, for the next free ref; its own ref is put into `ref`.
 Result<std::string> compose(const Session& session, const Args& args, const Entries& entries, const Draft& draft, std::string& ref);

@@ -33,6 +33,7 @@ int of_one(Session& session, const Args& args, Answer (*ask)(const Question&, Pa
 }
 
 int show(Session& session, const Args& args) { return of_one(session, args, customer_report); }
+int statement(Session& session, const Args& args) { return of_one(session, args, statement_report); }
 int due(Session& session, const Args& args) { return of_one(session, args, due_report); }
 
 }  // namespace
@@ -55,6 +56,13 @@ Command customer_command() {
          {},
          {}},
         {"show", Text::cmd_customer_show, {{"CUSTOMER", Text::arg_customer, 1, 1}}, reading_options(), show, {}, {}},
+        {"statement",
+         Text::cmd_statement,
+         {{"NAME", Text::arg_party, 1, 1}},
+         reading_options(),
+         statement,
+         {"daybook customer statement 王芳 -p 2026-11"},
+         {}},
         {"due", Text::cmd_customer_due, {{"CUSTOMER", Text::arg_customer, 0, 1}}, reading_options(), due, {}, {}},
     };
     return command;

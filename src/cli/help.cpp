@@ -4,18 +4,13 @@
 
 #include "base/utf8.h"
 #include "cli/commands.h"
+#include "cli/manual.h"
 #include "cli/parse.h"
 #include "cli/session.h"
 
 namespace daybook {
 
 namespace {
-
-std::string usage_of(const Positional& positional) {
-    std::string word = positional.name;
-    if (positional.most < 0) word += "…";
-    return positional.least == 0 ? "[" + word + "]" : word;
-}
 
 std::string shape_of(const Option& option) {
     std::string names = option.names;
@@ -24,6 +19,15 @@ std::string shape_of(const Option& option) {
     else
         names.insert(0, "    ");
     return option.value.empty() ? names : names + " " + option.value;
+}
+
+// What an option or argument is, and the values that it takes where these are few.
+template <class Declared>
+std::string help_of(const Declared& declared, Lang lang) {
+    std::string help(text(declared.help, lang));
+    for (const std::string& choice : declared.choices)
+        help.append(&choice != declared.choices.data() ? ", " : lang == Lang::zh ? "：" : ": ").append(choice);
+    return help;
 }
 
 struct Row {
@@ -52,45 +56,10 @@ std::string section(Text title, Lang lang, const std::vector<Row>& rows) {
     return rows.empty() ? std::string() : fmt::format("\n{}\n{}", text(title, lang), columns(rows));
 }
 
-// roff: a backslash, and a dot or quote at the start of a line, mean something of their own.
-std::string roff(std::string_view plain) {
-    std::string out;
-    for (char c : plain) {
-        if (c == '\\')
-            out += "\\e";
-        else if (c == '-')
-            out += "\\-";
-        else
-            out += c;
-    }
-    return out.starts_with('.') || out.starts_with('\'') ? "\\&" + out : out;
-}
-
-void manual_of(const std::vector<const Command*>& path, std::string& out) {
-    const Command& command = *path.back();
-    if (path.size() > 1) {
-        std::string head = path_text(path).substr(path_text(path).find(' ') + 1);
-        for (const Positional& positional : command.positionals) head += " " + usage_of(positional);
-        out += fmt::format(".SS {}\n{}.\n", roff(head), roff(text(command.summary, Lang::en)));
-        for (const Positional& positional : command.positionals)
-            out += fmt::format(".TP\n.I {}\n{}\n", roff(positional.name), roff(text(positional.help, Lang::en)));
-    }
-    for (const Option& option : command.options) {
-        if (path.size() > 1 && long_name(option) == "help") continue;
-        out += fmt::format(".TP\n.B {}\n{}\n", roff(shape_of(option).substr(shape_of(option).find_first_not_of(' '))),
-                           roff(text(option.help, Lang::en)));
-    }
-    for (const std::string& example : command.examples) out += fmt::format(".PP\n.nf\n    {}\n.fi\n", roff(example));
-    for (const Command& child : command.commands) {
-        std::vector<const Command*> deeper = path;
-        deeper.push_back(&child);
-        manual_of(deeper, out);
-    }
-}
-
 int help(Session& session, const Args& args) {
     if (args.has("man")) {
-        fmt::print("{}", manual_text(program()));
+        const bool journal = args.words == std::vector<std::string>{"journal"};
+        fmt::print("{}", journal ? journal_manual_text() : manual_text(program()));
         return done;
     }
     std::vector<const Command*> path = {&program()};
@@ -127,22 +96,16 @@ std::string help_text(const std::vector<const Command*>& path, Lang lang) {
     for (const Command& child : command.commands) rows.push_back({child.name, std::string(text(child.summary, lang))});
     out += section(Text::help_commands, lang, rows);
     rows.clear();
-    for (const Positional& positional : command.positionals) rows.push_back({positional.name, std::string(text(positional.help, lang))});
+    for (const Positional& positional : command.positionals) rows.push_back({positional.name, help_of(positional, lang)});
     out += section(Text::help_arguments, lang, rows);
     rows.clear();
-    for (const Option& option : command.options) rows.push_back({shape_of(option), std::string(text(option.help, lang))});
+    for (const Option& option : command.options) rows.push_back({shape_of(option), help_of(option, lang)});
     out += section(Text::help_options, lang, rows);
     if (!command.examples.empty()) {
         out += fmt::format("\n{}\n", text(Text::help_examples, lang));
         for (const std::string& example : command.examples) out += "  " + example + "\n";
     }
     if (path.size() == 1) out += fmt::format("\n{}\n", text(Text::help_more, lang));
-    return out;
-}
-
-std::string manual_text(const Command& root) {
-    std::string out;
-    manual_of({&root}, out);
     return out;
 }
 

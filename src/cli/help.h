@@ -1,4 +1,4 @@
-// Help and the manual's command pages, printed from the commands' own declarations.
+// Help, printed from the commands' own declarations.
 #pragma once
 
 #include <string>
@@ -10,8 +10,5 @@ namespace daybook {
 
 // What `--help` prints for the last command of the path.
 std::string help_text(const std::vector<const Command*>& path, Lang lang);
-
-// The COMMANDS and OPTIONS sections of daybook(1), in roff.
-std::string manual_text(const Command& root);
 
 }  // namespace daybook

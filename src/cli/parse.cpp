@@ -26,7 +26,7 @@ void build(Node& node, const Command& command, CLI::App& app) {
     app.set_help_flag();
     app.allow_extras();
     app.fallthrough();
-    app.require_subcommand(0, 1);  // behind a command, words that are commands too are words
+    app.require_subcommand(0, 1);  // behind a command its name is a word like any other: `expense 30 transfer`
     for (const Option& option : command.options) {
         node.values.emplace_back();
         if (option.value.empty()) {
@@ -34,9 +34,9 @@ void build(Node& node, const Command& command, CLI::App& app) {
             continue;
         }
         CLI::Option* made = app.add_option(option.names, node.values.back());
-        made->expected(option.least, option.repeats ? CLI::detail::expected_max_vector_size : option.most);
+        made->expected(option.least, option.repeats || option.most < 0 ? CLI::detail::expected_max_vector_size : option.most);
         if (option.repeats && option.most == 1) made->expected(1)->take_all();
-        if (!option.repeats) made->allow_extra_args(false);
+        if (!option.repeats || option.most == 1) made->allow_extra_args(false);
         node.options.emplace_back(&option, made);
     }
     if (!command.positionals.empty()) app.add_option("words", node.words)->expected(0, CLI::detail::expected_max_vector_size);
@@ -63,7 +63,7 @@ Message help_hint(const std::vector<const Command*>& path) { return {Text::hint_
 
 // An option that takes more words than it must does not swallow the goods behind it.
 void give_back_goods(const Option& option, std::vector<std::string>& values, std::vector<std::string>& words) {
-    if (option.most <= option.least && !option.repeats) return;
+    if (option.most < 0 || (option.most <= option.least && !option.repeats)) return;  // all that follow, or just as many as it must take
     std::vector<std::string> kept;
     for (size_t i = 0; i < values.size(); ++i)
         (i >= static_cast<size_t>(option.least) && looks_like_goods(values[i]) ? words : kept).push_back(values[i]);
@@ -90,6 +90,12 @@ Result<void> check_values(const Node& node, const Parsed& parsed) {
     for (const Node& child : node.children)
         if (const auto ok = check_values(child, parsed); !ok) return ok;
     return {};
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) text.append(text.empty() ? "" : ", ").append(word);
+    return text;
 }
 
 std::vector<std::string> option_names(const std::vector<const Command*>& path) {
@@ -141,6 +147,26 @@ Result<void> check_words(const Parsed& parsed) {
     return {};
 }
 
+// An option that has choices takes no other value.
+Result<void> check_choices(const Parsed& parsed) {
+    for (const Command* command : parsed.path)
+        for (const Option& option : command->options) {
+            const std::string value = parsed.args.get(long_name(option));
+            const auto& choices = option.choices;
+            if (choices.empty() || value.empty() || std::find(choices.begin(), choices.end(), value) != choices.end()) continue;
+            return fail({Text::err_option_choice, {"--" + long_name(option), value}}, {Text::hint_one_of, {joined(option.choices)}});
+        }
+    const auto& positionals = parsed.path.back()->positionals;
+    for (size_t i = 0; i < positionals.size() && i < parsed.args.words.size(); ++i) {
+        const Positional& positional = positionals[i];
+        const std::string& word = parsed.args.words[i];
+        if (positional.choices.empty() || std::find(positional.choices.begin(), positional.choices.end(), word) != positional.choices.end())
+            continue;
+        return fail({Text::err_option_choice, {positional.name, word}}, {Text::hint_one_of, {joined(positional.choices)}});
+    }
+    return {};
+}
+
 Result<void> check_extras(const Parsed& parsed, const std::vector<std::string>& extras) {
     for (const std::string& extra : extras) {
         if (extra.size() > 1 && extra[0] == '-') {
@@ -151,8 +177,15 @@ Result<void> check_extras(const Parsed& parsed, const std::vector<std::string>& 
     }
     if (extras.empty()) return {};
     const Command& command = *parsed.path.back();
-    std::vector<std::string> names;
-    for (const Command& child : command.commands) names.push_back(child.name);
+    std::vector<std::string> names, below;
+    for (const Command& child : command.commands) {
+        names.push_back(child.name);
+        for (const Command& grandchild : child.commands)
+            if (grandchild.name == extras.front()) below.push_back(path_text(parsed.path) + " " + child.name + " " + grandchild.name);
+    }
+    if (!below.empty())
+        return fail({Text::err_unknown_command, {extras.front()}},
+                    {below.size() == 1 ? Text::hint_did_you_mean : Text::hint_one_of, {joined(below)}});
     const Text what = parsed.path.size() == 1 ? Text::err_unknown_command : Text::err_word_extra;
     return fail({what, {as_typed(extras.front()), path_text(parsed.path)}}, suggestion(extras.front(), names, help_hint(parsed.path)));
 }
@@ -224,6 +257,7 @@ Result<Parsed> parse_command_line(const Command& root, const std::vector<std::st
     if (const auto ok = check_extras(parsed, extras); !ok) return tl::unexpected<Error>(ok.error());
     if (const auto ok = check_values(tree, parsed); !ok) return tl::unexpected<Error>(ok.error());
     if (const auto ok = check_words(parsed); !ok) return tl::unexpected<Error>(ok.error());
+    if (const auto ok = check_choices(parsed); !ok) return tl::unexpected<Error>(ok.error());
     return parsed;
 }
 

@@ -15,10 +15,6 @@ constexpr std::pair<std::string_view, ProfitBy> ways[] = {{"item", ProfitBy::ite
 int profit(Session& session, const Args& args) {
     const std::string asked = args.has("by") ? args.get("by") : "item";
     const auto* way = std::find_if(std::begin(ways), std::end(ways), [&](const auto& w) { return w.first == asked; });
-    if (way == std::end(ways))
-        return session.say_error(
-            Error({Text::err_option_choice, {"--by", asked}}, {Text::hint_one_of, {"item, customer, channel, category, staff, month"}}),
-            bad_usage);
     int64_t top = 0;
     if (args.has("top") && (parse_decimal(args.get("top"), 0, top) != BadNumber::none || top < 1))
         return session.say_error(Error({Text::err_option_choice, {"--top", args.get("top")}}, Text::hint_top), bad_usage);
@@ -28,8 +24,10 @@ int profit(Session& session, const Args& args) {
 }  // namespace
 
 Command profit_command() {
+    Option by{"--by", "WHAT", Text::opt_by};
+    for (const auto& way : ways) by.choices.emplace_back(way.first);
     return {"profit", Text::cmd_profit,
-            {},       std::vector<Option>{{"--by", "WHAT", Text::opt_by}, {"--top", "N", Text::opt_top}} + reading_options(),
+            {},       std::vector<Option>{by, {"--top", "N", Text::opt_top}} + reading_options(),
             profit,   {"daybook profit", "daybook profit --by customer -p this-month", "daybook profit --by month -p 2026 -O csv"},
             {}};
 }

@@ -8,35 +8,26 @@ namespace daybook {
 namespace {
 
 int purchase(Session& session, const Args& args) {
-    return write_entry(session, args, [&](const Journal&) -> Result<Draft> {
-        Draft draft;
-        draft.kind = Kind::purchase;
-        Result<std::vector<TypedGoods>> goods = parse_goods(args.words, 0, '+');
-        if (!goods) return tl::unexpected<Error>(goods.error());
-        draft.goods = std::move(*goods);
-        return draft;
-    });
+    return write_entry(session, args, [&](const Journal&) { return goods_draft(args, Kind::purchase, '+', 0); });
+}
+
+int order(Session& session, const Args& args) {
+    return write_entry(session, args, [&](const Journal&) { return goods_draft(args, Kind::purchase_order, '+', 0); });
 }
 
 int send_back(Session& session, const Args& args) {
-    return write_entry(session, args, [&](const Journal&) -> Result<Draft> {
-        Draft draft;
-        draft.kind = Kind::purchase_return;
-        draft.clauses[Clause::of] = args.words[0];
-        Result<std::vector<TypedGoods>> goods = parse_goods(args.words, 1, '-');
-        if (!goods) return tl::unexpected<Error>(goods.error());
-        draft.goods = std::move(*goods);
-        return draft;
-    });
+    return write_entry(session, args, [&](const Journal&) { return goods_draft(args, Kind::purchase_return, '-', 1, args.words[0]); });
 }
 
-int bill(Session& session, const Args& args) {
-    return write_entry(session, args, [&](const Journal&) -> Result<Draft> {
-        Draft draft;
-        draft.kind = Kind::bill;
-        draft.clauses[Clause::of] = args.words[0];
-        return draft;
-    });
+int following(Session& session, const Args& args, Kind kind) {
+    return write_entry(session, args, [&](const Journal&) { return goods_draft(args, kind, '+', 1, args.words[0]); });
+}
+
+int bill(Session& session, const Args& args) { return following(session, args, Kind::bill); }
+int cancel(Session& session, const Args& args) { return following(session, args, Kind::cancel); }
+
+int orders(Session& session, const Args& args) {
+    return session.answer(args, [](const Question& question) { return orders_report(question, true); });
 }
 
 int pay(Session& session, const Args& args) {
@@ -90,6 +81,15 @@ Command purchase_command() {
          bill,
          {"daybook purchase bill P261102-1 --from 顺丰 --freight 30"},
          {}},
+        {"order",
+         Text::cmd_purchase_order,
+         {goods},
+         writing_options(Kind::purchase_order),
+         order,
+         {"daybook purchase order TEA:50@30 --from 义乌华美 --due 2026-12-01"},
+         {}},
+        {"orders", Text::cmd_purchase_orders, {}, reading_options(), orders, {}, {}},
+        {"cancel", Text::cmd_purchase_cancel, {{"REF", Text::arg_purchase_order, 1, 1}}, writing_options(Kind::cancel), cancel, {}, {}},
         {"pay", Text::cmd_pay, {{"SUPPLIER", Text::arg_supplier, 1, 1}}, writing_options(Kind::pay), pay, {}, {}},
         {"list",
          Text::cmd_purchase_list,

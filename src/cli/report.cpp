@@ -3,6 +3,9 @@
 #include "cli/session.h"
 #include "reports/accounts.h"
 #include "reports/daily.h"
+#include "reports/documents.h"
+#include "reports/parties.h"
+#include "reports/stock.h"
 
 namespace daybook {
 
@@ -18,6 +21,17 @@ int daily(Session& session, const Args& args) {
 
 int income(Session& session, const Args& args) { return session.answer(args, income_report); }
 int balance(Session& session, const Args& args) { return session.answer(args, balance_report); }
+
+int cashflow(Session& session, const Args& args) { return session.answer(args, cashflow_report); }
+int tax(Session& session, const Args& args) { return session.answer(args, tax_report); }
+int ageing(Session& session, const Args& args) { return session.answer(args, ageing_report); }
+int movement(Session& session, const Args& args) { return session.answer(args, movement_report); }
+int orders(Session& session, const Args& args) {
+    return session.answer(args, [](const Question& question) { return orders_report(question, false); });
+}
+int purchases(Session& session, const Args& args) {
+    return session.answer(args, [](const Question& question) { return purchases_list(question, {}); });
+}
 
 }  // namespace
 
@@ -35,6 +49,12 @@ Command report_command() {
         {"daily", Text::cmd_report_daily, {}, of_day, daily, {}, {}},
         {"income", Text::cmd_report_income, {}, reading_options(), income, {}, {}},
         {"balance", Text::cmd_report_balance, {}, reading_options(), balance, {}, {}},
+        {"cashflow", Text::cmd_report_cashflow, {}, reading_options(), cashflow, {}, {}},
+        {"tax", Text::cmd_report_tax, {}, reading_options(), tax, {}, {}},
+        {"ageing", Text::cmd_report_ageing, {}, reading_options(), ageing, {}, {}},
+        {"movement", Text::cmd_report_movement, {}, reading_options(), movement, {}, {}},
+        {"orders", Text::cmd_report_orders, {}, reading_options(), orders, {}, {}},
+        {"purchases", Text::cmd_report_purchases, {}, reading_options(), purchases, {}, {}},
     };
     return command;
 }

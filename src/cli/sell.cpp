@@ -42,17 +42,27 @@ Result<void> fill_prices(const Session& session, const Args& args, const Journal
     return {};
 }
 
-int sell(Session& session, const Args& args) {
+int priced_goods(Session& session, const Args& args, Kind kind) {
     return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
-        Draft draft;
-        draft.kind = Kind::sell;
-        Result<std::vector<TypedGoods>> goods = parse_goods(args.words, 0, '-');
-        if (!goods) return tl::unexpected<Error>(goods.error());
-        draft.goods = std::move(*goods);
-        if (const auto ok = fill_prices(session, args, journal, draft.goods); !ok) return tl::unexpected<Error>(ok.error());
+        Result<Draft> draft = goods_draft(args, kind, '-', 0);
+        if (!draft) return draft;
+        if (const auto ok = fill_prices(session, args, journal, draft->goods); !ok) return tl::unexpected<Error>(ok.error());
         return draft;
     });
 }
+
+int sell(Session& session, const Args& args) { return priced_goods(session, args, Kind::sell); }
+int quote(Session& session, const Args& args) { return priced_goods(session, args, Kind::quote); }
+int order(Session& session, const Args& args) { return priced_goods(session, args, Kind::order); }
+
+int following(Session& session, const Args& args, Kind kind) {
+    return write_entry(session, args, [&](const Journal&) { return goods_draft(args, kind, '-', 1, args.words[0]); });
+}
+
+int ship(Session& session, const Args& args) { return following(session, args, Kind::ship); }
+int confirm(Session& session, const Args& args) { return following(session, args, Kind::confirm); }
+int cancel(Session& session, const Args& args) { return following(session, args, Kind::cancel); }
+int refund(Session& session, const Args& args) { return following(session, args, Kind::refund); }
 
 int take_back(Session& session, const Args& args) {
     if (args.words.size() == 1 && args.words[0].find(':') == std::string::npos && !args.has("exchange"))
@@ -75,15 +85,6 @@ int take_back(Session& session, const Args& args) {
         if (const auto ok = fill_prices(session, args, journal, *exchange); !ok) return tl::unexpected<Error>(ok.error());
         draft.goods = std::move(*goods);
         draft.goods.insert(draft.goods.end(), exchange->begin(), exchange->end());
-        return draft;
-    });
-}
-
-int refund(Session& session, const Args& args) {
-    return write_entry(session, args, [&](const Journal&) -> Result<Draft> {
-        Draft draft;
-        draft.kind = Kind::refund;
-        draft.clauses[Clause::of] = args.words[0];
         return draft;
     });
 }
@@ -159,6 +160,29 @@ Command sell_command() {
          take_back,
          {"daybook sell return S261103-1 TSHIRT-M:1 --exchange TSHIRT-L:1"},
          {}},
+        {"quote", Text::cmd_quote, {goods}, writing_options(Kind::quote), quote, {}, {}},
+        {"order",
+         Text::cmd_order,
+         {goods},
+         writing_options(Kind::order),
+         order,
+         {"daybook sell order TEA:3@20 --to 王芳 --via taobao --received 60 --with taobao"},
+         {}},
+        {"ship",
+         Text::cmd_ship,
+         {{"REF", Text::arg_order, 1, 1}, {"GOODS", Text::arg_ship_goods, 0, -1}},
+         writing_options(Kind::ship),
+         ship,
+         {"daybook sell ship O261103-1 --courier 顺丰 SF1234567890 --cost 6 --with cash"},
+         {}},
+        {"confirm",
+         Text::cmd_confirm,
+         {{"REF", Text::arg_shipped, 1, 1}},
+         writing_options(Kind::confirm),
+         confirm,
+         {"daybook sell confirm O261103-1 --fee 3 commission"},
+         {}},
+        {"cancel", Text::cmd_cancel, {{"REF", Text::arg_order, 1, 1}}, writing_options(Kind::cancel), cancel, {}, {}},
         {"refund",
          Text::cmd_refund,
          {{"REF", Text::arg_sale, 1, 1}},

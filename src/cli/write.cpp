@@ -35,6 +35,26 @@ std::vector<WordId> accounts_of(const Entries& entries, size_t first, size_t las
     return found;
 }
 
+// What the entries of closed months post, entry by entry: the same before and after, or a closed month moves.
+class ClosedMonths : public Observer {
+  public:
+    explicit ClosedMonths(Date until) : until_(until) {}
+
+    void booked(const Booked& booked) override {
+        if (booked.entry.date > until_) return;
+        Money cost, amounts;
+        for (const Step& step : booked.steps) cost += step.value - step.revenue + step.cogs;
+        for (const Posting& posting : booked.postings)
+            if (posting.amount.raw > 0) amounts += posting.amount;
+        figures.push_back({booked.index, cost, amounts});
+    }
+
+    std::vector<ClosedFigure> figures;
+
+  private:
+    Date until_;
+};
+
 // A known name that a new one is likely a slip of; empty where none is.
 std::string_view slip_of(std::string_view fresh, const std::vector<std::string_view>& known) {
     for (std::string_view name : known)
@@ -80,10 +100,24 @@ bool WritableJournal::open(Session& session, const Args& args, WritableJournal& 
 
 bool WritableJournal::append(Session& session, const Args& args, const std::string& text) {
     Journal& journal = *journal_;
+    const std::optional<Date> closed = session.settings().books.closed_until;
+    std::vector<ClosedFigure> before;
+    if (closed) {
+        ClosedMonths months(*closed);
+        Books books(journal.entries(), session.settings().books);
+        books.replay(&months, *closed + 1);
+        before = std::move(months.figures);
+    }
     journal.read_draft(std::string(daybook::text(Text::draft_name, session.lang())), text);
     bool stands = journal.errors().empty();
     if (!stands) session.say_errors(journal.errors());
     if (stands && !args.has("new")) stands = check_slips(session);
+    if (stands && closed) {
+        ClosedMonths months(*closed);
+        Books books(journal.entries(), session.settings().books);
+        books.replay(&months, *closed + 1);
+        stands = books.problems().empty() ? check_closed(session, before, months.figures) : true;  // problems are said below
+    }
     if (stands) {
         Books books(journal.entries(), session.settings().books);
         books.replay();
@@ -99,6 +133,24 @@ bool WritableJournal::append(Session& session, const Args& args, const std::stri
         session.say_error(written.error());
         return false;
     }
+    return true;
+}
+
+// Nothing is entered on, or changes the figures of, a day that is closed.
+bool WritableJournal::check_closed(const Session& session, std::span<const ClosedFigure> before,
+                                   std::span<const ClosedFigure> after) const {
+    const Entries& entries = journal_->entries();
+    const Date until = *session.settings().books.closed_until;
+    const auto refuse = [&](const Entry& entry, Text what) {
+        const std::string ref = entry.ref == RefId::none ? std::string(spec(entry.kind).name) : std::string(entries.refs.text(entry.ref));
+        const std::string when = what == Text::err_closed ? to_text(entry.date) : month_text(entry.date);
+        session.say_error(Error({what, {ref, when, to_text(until)}}, {Text::hint_closed, {to_text(until)}}));
+        return false;
+    };
+    for (size_t i = entries_; i < entries.entries.size(); ++i)
+        if (entries.entries[i].date <= until) return refuse(entries.entries[i], Text::err_closed);
+    for (size_t i = 0; i < before.size() && i < after.size(); ++i)
+        if (!(before[i] == after[i])) return refuse(entries.entries[before[i].index], Text::err_closed_moved);
     return true;
 }
 

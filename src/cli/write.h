@@ -13,6 +13,13 @@ namespace daybook {
 // One entry: finds, locks and reads the ledger, lets `make` say what to enter, checks it and appends it. Prints the entry and its ref.
 int write_entry(Session& session, const Args& args, const std::function<Result<Draft>(const Journal&)>& make);
 
+// What an entry of a closed month comes to: compared before and after a new entry.
+struct ClosedFigure {
+    uint32_t index = 0;
+    Money cost, amounts;
+    bool operator==(const ClosedFigure&) const = default;
+};
+
 // The journal of a ledger, locked (but for a dry run) from before it is read.
 class WritableJournal {
   public:
@@ -25,6 +32,7 @@ class WritableJournal {
 
   private:
     bool check_slips(const Session& session) const;
+    bool check_closed(const Session& session, std::span<const ClosedFigure> before, std::span<const ClosedFigure> after) const;
 
     std::optional<Journal> journal_;
     std::optional<LockedFile> file_;

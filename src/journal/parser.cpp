@@ -408,6 +408,7 @@ bool Parser::parse_key(WordCursor& cursor, const Word& word) {
     for (size_t i = 0; i < key->values.size() && key->values[i] != Value::none; ++i) {
         const Word value = cursor.next();
         if (!value) {
+            if (key->values[i] == Value::yes_no) detail.number = 1;  // `in-transit` alone says yes
             if (i >= key->required) break;
             return wrong(cursor, value, {Text::err_key_wants_more, {key->name}}, {Text::hint_key_is, {key->help}});
         }

@@ -1,5 +1,10 @@
 #include "reports/accounts.h"
 
+#include <map>
+#include <utility>
+
+#include "base/check.h"
+
 namespace daybook {
 
 namespace {
@@ -23,7 +28,7 @@ class PeriodObserver : public Observer {
 Table account_table(std::string key) {
     Table table;
     table.key = std::move(key);
-    table.columns = {{"account", Text::col_account}, {"balance", Text::col_balance}};
+    table.columns = {{"account", Text::col_account}, {"balance", Text::col_debit}};
     table.columns[1].signal = false;  // credit is no alarm
     return table;
 }
@@ -68,6 +73,103 @@ Answer income_report(const Question& question) {
     report.tables.push_back(std::move(table));
     report.notes.push_back({total.raw > 0 ? Text::note_net_loss : Text::note_net_profit,
                             {to_text(total.raw > 0 ? total : -total, report.money_decimals), report.currency}});
+    return report;
+}
+
+Answer cashflow_report(const Question& question) {
+    using Row = std::pair<Kind, WordId>;  // of expense and income, the category too
+    struct Flow {
+        Money in, out;
+    };
+    struct Flows : Observer {
+        explicit Flows(const Period& p) : period(p) {}
+        void booked(const Booked& booked) override {
+            const Kind kind = booked.entry.kind;
+            const bool named = kind == Kind::expense || kind == Kind::income;
+            for (const Posting& posting : booked.postings) {
+                if (posting.account.cls != AccountClass::cash) continue;
+                if (booked.entry.date < period.begin) {
+                    opening += posting.amount;
+                    continue;
+                }
+                Flow& flow = rows[{kind, named ? booked.entry.purpose : WordId::none}];
+                (posting.amount.raw > 0 ? flow.in : flow.out) += posting.amount.raw > 0 ? posting.amount : -posting.amount;
+            }
+        }
+        Period period;
+        Money opening;
+        std::map<Row, Flow> rows;
+    };
+    Books books(question.entries, question.settings);
+    Flows observer(question.period);
+    if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
+    Report report = new_report(question, "cashflow", Text::title_cashflow, false);
+    Table table;
+    table.key = "cashflow";
+    table.columns = {{"activity", Text::col_activity},
+                     {"category", Text::col_category},
+                     {"in", Text::col_in},
+                     {"out", Text::col_out},
+                     {"net", Text::col_net}};
+    table.rows.push_back({Message(Text::row_opening), std::string(), Cell(), Cell(), observer.opening});
+    Money in, out;
+    for (const auto& [row, flow] : observer.rows) {
+        in += flow.in;
+        out += flow.out;
+        table.rows.push_back({Message(spec(row.first).label), word(question.entries, row.second), flow.in, flow.out, flow.in - flow.out});
+    }
+    const Money closing = observer.opening + in - out;
+    CHECK_INVARIANT(closing == books.balances().of_class(AccountClass::cash));
+    table.total = {Message(Text::row_closing), Cell(), in, out, closing};
+    report.tables.push_back(std::move(table));
+    return report;
+}
+
+Answer tax_report(const Question& question) {
+    struct TaxRow {
+        std::string month;
+        bool bought;
+        int32_t rate;
+        auto operator<=>(const TaxRow&) const = default;
+    };
+    struct Sum {
+        Money net, tax;
+    };
+    struct Taxes : Observer {
+        explicit Taxes(const Period& p) : period(p) {}
+        void booked(const Booked& booked) override {
+            if (!period.contains(booked.entry.date)) return;
+            for (const TaxStep& step : booked.taxes) {
+                Sum& sum = rows[{month_text(booked.entry.date), step.bought, step.rate}];
+                sum.net += step.net;
+                sum.tax += step.tax;
+            }
+        }
+        Period period;
+        std::map<TaxRow, Sum> rows;
+    };
+    Books books(question.entries, question.settings);
+    Taxes observer(question.period);
+    if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
+    Report report = new_report(question, "tax", Text::title_tax, false);
+    Table table;
+    table.key = "tax";
+    table.columns = {{"month", Text::col_month},
+                     {"side", Text::col_side},
+                     {"rate", Text::col_rate},
+                     {"net", Text::col_net_amount},
+                     {"tax", Text::col_tax}};
+    table.when_empty = Text::no_tax;
+    Money output, input;
+    for (const auto& [key, sum] : observer.rows) {
+        (key.bought ? input : output) += sum.tax;
+        table.rows.push_back(
+            {key.month, Message(key.bought ? Text::row_input_tax : Text::row_output_tax), Percent{key.rate / 1000}, sum.net, sum.tax});
+    }
+    report.notes.push_back(
+        {Text::note_tax,
+         {to_text(output, report.money_decimals), to_text(input, report.money_decimals), to_text(output - input, report.money_decimals)}});
+    report.tables.push_back(std::move(table));
     return report;
 }
 

@@ -7,5 +7,9 @@ namespace daybook {
 
 Answer balance_report(const Question& question);
 Answer income_report(const Question& question);
+// Money in and out by what it was for; opening + in − out = closing, which is what the accounts hold.
+Answer cashflow_report(const Question& question);
+// Output and input tax, by month and rate.
+Answer tax_report(const Question& question);
 
 }  // namespace daybook

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reports/parties.h"
+#include "reports/stock.h"
 
 namespace daybook {
 
@@ -31,7 +32,7 @@ class DayObserver : public Observer {
         : question_(question), items(question.entries.items.size()), accounts(question.entries.words.size()) {}
 
     void booked(const Booked& booked) override {
-        if (!question_.period.contains(booked.entry.date) || (booked.postings.empty() && booked.steps.empty())) return;
+        if (!question_.period.contains(booked.entry.date) || booked.is_void) return;
         count(booked);
         for (const Step& step : booked.steps) {
             const bool back = step.sold.raw < 0 || (!step.sold && step.revenue.raw < 0);
@@ -131,18 +132,23 @@ Table best_table(const Question& question, const Books& books, const DayObserver
     return table;
 }
 
-Table low_table(const Question& question, const Books& books) {
+// Orders with goods that are neither shipped nor cancelled.
+Table to_ship_table(const Question& question, const Books& books) {
     Table table;
-    table.key = "low_stock";
-    table.title = Text::title_low;
-    table.columns = {{"item", Text::col_item}, {"name", Text::col_name}, {"on_hand", Text::col_on_hand}, {"reorder", Text::col_reorder}};
-    for (uint32_t i = 1; i < question.entries.items.size(); ++i) {
-        const auto item = static_cast<ItemId>(i);
-        const ItemFacts& facts = books.masters().of(item);
-        const Quantity held = books.pool(item).quantity();
-        if (held.raw >= 0 && (!facts.reorder || held > *facts.reorder)) continue;
-        table.rows.push_back(
-            {item_code(question.entries, item), word(question.entries, facts.name), held, facts.reorder ? Cell(*facts.reorder) : Cell()});
+    table.key = "to_ship";
+    table.title = Text::title_to_ship;
+    table.columns = {{"ref", Text::col_ref}, {"date", Text::col_date}, {"customer", Text::col_customer}, {"goods", Text::col_goods}};
+    for (uint32_t index : books.order()) {
+        const Order* order = books.order_of(index);
+        const Entry& entry = question.entries.entries[index];
+        if (!order || entry.kind != Kind::order) continue;
+        std::string goods;
+        for (const OrderLine& line : order->lines) {
+            if (!line.open) continue;
+            goods.append(goods.empty() ? "" : ", ").append(question.entries.items.text(line.item)).append(":").append(to_text(line.open));
+        }
+        if (!goods.empty())
+            table.rows.push_back({ref_text(question.entries, entry), entry.date, party_name(question.entries, entry.party), goods});
     }
     return table;
 }
@@ -159,11 +165,14 @@ Answer daily_report(const Question& question) {
     report.tables.push_back(money_table(question, books, observer));
     report.tables.push_back(best_table(question, books, observer));
     // then only what needs doing
-    if (Table low = low_table(question, books); !low.rows.empty()) report.tables.push_back(std::move(low));
+    if (Table orders = to_ship_table(question, books); !orders.rows.empty()) report.tables.push_back(std::move(orders));
+    if (Table low = low_table(books); !low.rows.empty()) report.tables.push_back(std::move(low));
     Answer due = due_report(question, PartyId::none);
     if (!due) return due;
     Table& owed = due->tables.front();
-    std::erase_if(owed.rows, [](const std::vector<Cell>& row) { return std::get<Money>(row[6]).raw <= 0; });
+    std::erase_if(owed.rows, [evening = question.period.end - 1](const std::vector<Cell>& row) {
+        return std::get<Money>(row[6]).raw <= 0 || std::get<Date>(row[3]) > evening;
+    });
     if (!owed.rows.empty()) {
         owed.title = Text::title_due;
         owed.total.reset();

@@ -6,7 +6,7 @@ namespace daybook {
 
 namespace {
 
-bool is_sale(Kind kind) { return kind == Kind::sell || kind == Kind::sale_return || kind == Kind::refund; }
+bool is_sale(Kind kind) { return kind == Kind::sell || kind == Kind::confirm || kind == Kind::sale_return || kind == Kind::refund; }
 bool is_purchase(Kind kind) { return kind == Kind::purchase || kind == Kind::purchase_return || kind == Kind::bill; }
 
 // One row a document: what it came to, and what of it changed hands at once.
@@ -23,7 +23,6 @@ class ListObserver : public Observer {
         if (filter_.party != PartyId::none && party != filter_.party) return;
         if (filter_.channel != WordId::none && sale.channel != filter_.channel) return;
         Money owed, paid;
-        const bool is_void = booked.postings.empty() && booked.steps.empty();
         for (const Posting& posting : booked.postings) {
             const AccountClass cls = posting.account.cls;
             if (cls == (sales_ ? AccountClass::receivable : AccountClass::payable)) owed += posting.amount;
@@ -32,7 +31,7 @@ class ListObserver : public Observer {
             if (detail.key == Key::received) paid += detail.money();
             if (detail.key == Key::paid) paid -= detail.money();
         }
-        if (is_void) paid = Money();
+        if (booked.is_void) paid = Money();
         if (!sales_) {
             owed = -owed;
             paid = -paid;
@@ -40,8 +39,9 @@ class ListObserver : public Observer {
         total_ += owed + paid;
         paid_ += paid;
         open_ += owed;
-        table_.rows.push_back({entry.date, ref_text(question_.entries, entry), Message(is_void ? Text::voided : spec(entry.kind).label),
-                               party_name(question_.entries, party), word(question_.entries, sale.channel), owed + paid, paid, owed});
+        table_.rows.push_back({entry.date, ref_text(question_.entries, entry),
+                               Message(booked.is_void ? Text::voided : spec(entry.kind).label), party_name(question_.entries, party),
+                               word(question_.entries, sale.channel), owed + paid, paid, owed});
     }
 
     std::vector<Cell> total() const { return {Cell(), Cell(), Cell(), Cell(), Cell(), total_, paid_, open_}; }
@@ -109,6 +109,55 @@ class EntryObserver : public Observer {
 
 Answer sales_list(const Question& question, const DocumentFilter& filter) { return list(question, filter, true); }
 Answer purchases_list(const Question& question, const DocumentFilter& filter) { return list(question, filter, false); }
+
+namespace {
+
+Text status_of(const Order& order, bool purchases) {
+    bool open = false, moved = false, unearned = false;
+    for (const OrderLine& line : order.lines) {
+        open = open || line.open;
+        moved = moved || line.open != line.ordered;
+        unearned = unearned || line.unearned;
+    }
+    if (open) return !moved ? (purchases ? Text::status_expected : Text::status_to_ship) : Text::status_partly;
+    if (!order.waiting.empty()) return Text::status_shipped;
+    if (!purchases && !order.shipped) return Text::status_cancelled;
+    return Text::status_done;
+}
+
+}  // namespace
+
+Answer orders_report(const Question& question, bool purchases) {
+    Books books(question.entries, question.settings);
+    if (const auto done = replay_for(question, books, nullptr); !done) return tl::unexpected<Problems>(done.error());
+    Report report = new_report(question, "orders", purchases ? Text::title_purchase_orders : Text::title_orders, false);
+    Table table;
+    table.key = "orders";
+    table.columns = {{"date", Text::col_date},
+                     {"ref", Text::col_ref},
+                     {purchases ? "supplier" : "customer", purchases ? Text::col_supplier : Text::col_customer},
+                     {"channel", Text::col_channel},
+                     {"status", Text::col_status},
+                     {"ordered", Text::col_ordered},
+                     {"open", purchases ? Text::col_to_receive : Text::col_to_ship},
+                     {"waiting", Text::col_waiting, purchases ? Shown::data_only : Shown::always}};
+    table.when_empty = Text::no_documents;
+    for (uint32_t index : books.order()) {
+        const Entry& entry = question.entries.entries[index];
+        const Order* order = books.order_of(index);
+        if (!order || !question.period.contains(entry.date) || entry.kind != (purchases ? Kind::purchase_order : Kind::order)) continue;
+        Quantity ordered, open, waiting;
+        for (const OrderLine& line : order->lines) {
+            ordered += line.ordered;
+            open += line.open;
+        }
+        for (const ShippedLine& line : order->waiting) waiting += line.quantity;
+        table.rows.push_back({entry.date, ref_text(question.entries, entry), party_name(question.entries, entry.party),
+                              word(question.entries, entry.channel), Message(status_of(*order, purchases)), ordered, open, waiting});
+    }
+    report.tables.push_back(std::move(table));
+    return report;
+}
 
 Answer entry_report(const Question& question, uint32_t index) {
     const Entry& entry = question.entries.entries[index];

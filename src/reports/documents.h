@@ -13,6 +13,9 @@ struct DocumentFilter {
 Answer sales_list(const Question& question, const DocumentFilter& filter);
 Answer purchases_list(const Question& question, const DocumentFilter& filter);
 
+// Orders (or purchase orders) and how far each has come.
+Answer orders_report(const Question& question, bool purchases);
+
 // The postings of an entry, and its steps in stock; a note where it is void.
 Answer entry_report(const Question& question, uint32_t entry);
 

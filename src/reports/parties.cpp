@@ -1,19 +1,13 @@
 #include "reports/parties.h"
 
 #include <algorithm>
+#include <array>
+
+#include "reports/settlement.h"
 
 namespace daybook {
 
 namespace {
-
-// A document that a party owes, or (negative) is owed, by; and what is still open of it.
-struct Charge {
-    uint32_t entry = 0;
-    PartyId party = PartyId::none;
-    Date due;
-    Money amount;
-    Money open;
-};
 
 struct CustomerSum {
     int64_t orders = 0;
@@ -21,20 +15,10 @@ struct CustomerSum {
     std::optional<Date> last_order;
 };
 
-Money receivable_of(const Booked& booked, PartyId& party) {
-    Money owed;
-    for (const Posting& posting : booked.postings) {
-        if (posting.account.cls != AccountClass::receivable) continue;
-        owed += posting.amount;
-        party = static_cast<PartyId>(posting.account.name);
-    }
-    return owed;
-}
-
 class CustomersObserver : public Observer {
   public:
     CustomersObserver(const Question& question, const Books& books)
-        : question_(question), books_(books), sums(question.entries.parties.size()) {}
+        : question_(question), sums(question.entries.parties.size()), charges(books, AccountClass::receivable) {}
 
     void booked(const Booked& booked) override {
         const Entry& entry = booked.entry;
@@ -44,64 +28,21 @@ class CustomersObserver : public Observer {
             const PartyId buyer = sale_of(question_.entries, question_.entries.entries[step.sale]).party;
             sums[index_of(buyer == PartyId::none ? party : buyer)].revenue += step.revenue;
         }
-        const bool order = (entry.kind == Kind::sell || entry.kind == Kind::order) && !booked.postings.empty();
+        const bool order = (entry.kind == Kind::sell || entry.kind == Kind::order) && !booked.is_void;
         if (order && party != PartyId::none && question_.period.contains(entry.date)) {
             ++sums[index_of(party)].orders;
             sums[index_of(party)].last_order = entry.date;
         }
-        add_charges(booked);
+        charges.booked(booked);
     }
 
   private:
-    void add_charges(const Booked& booked) {
-        if (booked.entry.kind == Kind::open) {
-            for (const Posting& posting : booked.postings)
-                if (posting.account.cls == AccountClass::receivable)
-                    charge(booked, static_cast<PartyId>(posting.account.name), posting.amount);
-            return;
-        }
-        PartyId party = PartyId::none;
-        const Money owed = receivable_of(booked, party);
-        if (owed) charge(booked, party, owed);
-    }
-
-    void charge(const Booked& booked, PartyId party, Money owed) {
-        Date due = booked.entry.date;
-        if (const auto terms = books_.masters().of(party).terms) due = due + *terms;
-        for (const Detail& detail : question_.entries.details_of(booked.entry))
-            if (detail.key == Key::due) due = Date{static_cast<int32_t>(detail.number)};
-        charges.push_back({booked.index, party, due, owed, owed});
-    }
-
     const Question& question_;
-    const Books& books_;
 
   public:
     std::vector<CustomerSum> sums;  // by PartyId
-    std::vector<Charge> charges;    // in the order of the replay
+    Charges charges;
 };
-
-void settle(Charge& credit, Charge& debt) {
-    const Money part = std::min(-credit.open, debt.open);
-    credit.open += part;
-    debt.open -= part;
-}
-
-// Credits against debts of the same party: what a payment names first, then the oldest due.
-void settle_all(const Entries& entries, std::vector<Charge>& charges) {
-    std::stable_sort(charges.begin(), charges.end(),
-                     [](const Charge& a, const Charge& b) { return std::tie(a.party, a.due) < std::tie(b.party, b.due); });
-    for (const bool named : {true, false}) {
-        for (Charge& credit : charges) {
-            if (credit.open.raw >= 0) continue;
-            const uint32_t target = entries.find(entries.entries[credit.entry].of);
-            const auto first =
-                std::partition_point(charges.begin(), charges.end(), [&](const Charge& c) { return c.party < credit.party; });
-            for (auto debt = first; debt != charges.end() && debt->party == credit.party && credit.open.raw < 0; ++debt)
-                if (debt->open.raw > 0 && (!named || debt->entry == target)) settle(credit, *debt);
-        }
-    }
-}
 
 }  // namespace
 
@@ -143,7 +84,6 @@ Answer due_report(const Question& question, PartyId only) {
     Books books(question.entries, question.settings);
     CustomersObserver observer(question, books);
     if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
-    settle_all(question.entries, observer.charges);
     Report report = new_report(question, "customer due", Text::title_due, true);
     Table table;
     table.key = "due";
@@ -152,7 +92,7 @@ Answer due_report(const Question& question, PartyId only) {
     table.when_empty = Text::no_due;
     Money total;
     const Date evening = question.period.has_end() ? question.period.end - 1 : question.today;
-    for (const Charge& charge : observer.charges) {
+    for (const Charge& charge : observer.charges.settle()) {
         if (!charge.open || (only != PartyId::none && charge.party != only)) continue;
         const Entry& entry = question.entries.entries[charge.entry];
         const int64_t days = std::max(0, evening.days - charge.due.days);
@@ -179,7 +119,7 @@ Answer customer_report(const Question& question, PartyId customer) {
                 balance += posting.amount;
                 owes = true;
             }
-            if ((whose != party && !owes) || booked.postings.empty() || !question.period.contains(entry.date)) return;
+            if ((whose != party && !owes) || booked.is_void || spec(entry.kind).declares || !question.period.contains(entry.date)) return;
             Money revenue;
             std::string goods;
             for (const Step& step : booked.steps) {
@@ -215,6 +155,95 @@ Answer customer_report(const Question& question, PartyId customer) {
                              to_text(books.balances().of({AccountClass::receivable, customer}), report.money_decimals),
                              sum.last_order ? to_text(*sum.last_order) : "–"}});
     report.tables.push_back(std::move(table));
+    return report;
+}
+
+// Opening, every movement of what the party owes or is owed, closing.
+Answer statement_report(const Question& question, PartyId party) {
+    Report report = new_report(question, "customer statement", {Text::title_statement, {question.entries.parties.text(party)}}, false);
+    Table table;
+    table.key = "statement";
+    table.columns = {{"date", Text::col_date},  {"ref", Text::col_ref},        {"kind", Text::col_kind},
+                     {"debit", Text::col_owes}, {"credit", Text::col_settles}, {"balance", Text::col_balance}};
+    struct Movements : Observer {
+        Movements(const Question& q, PartyId p, Table& t) : question(q), party(p), table(t) {}
+        void booked(const Booked& booked) override {
+            Money change;
+            for (const Posting& posting : booked.postings) {
+                const bool theirs =
+                    posting.account == Account(AccountClass::receivable, party) || posting.account == Account(AccountClass::payable, party);
+                if (theirs) change += posting.amount;
+            }
+            const Money before = balance;
+            balance += change;
+            if (booked.entry.date < question.period.begin || !change) return;
+            if (table.rows.empty()) table.rows.push_back({Cell(), std::string(), Message(Text::row_opening), Cell(), Cell(), before});
+            table.rows.push_back({booked.entry.date, ref_text(question.entries, booked.entry), Message(spec(booked.entry.kind).label),
+                                  change.raw > 0 ? Cell(change) : Cell(), change.raw < 0 ? Cell(-change) : Cell(), balance});
+        }
+        const Question& question;
+        PartyId party;
+        Table& table;
+        Money balance;
+    };
+    Books books(question.entries, question.settings);
+    Movements observer(question, party, table);
+    if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
+    if (table.rows.empty()) table.rows.push_back({Cell(), std::string(), Message(Text::row_opening), Cell(), Cell(), observer.balance});
+    table.rows.push_back({Cell(), std::string(), Message(Text::row_closing), Cell(), Cell(), observer.balance});
+    report.tables.push_back(std::move(table));
+    return report;
+}
+
+// What is open, by how long it is past due.
+Answer ageing_report(const Question& question) {
+    struct Both : Observer {
+        explicit Both(const Books& books) : receivable(books, AccountClass::receivable), payable(books, AccountClass::payable) {}
+        void booked(const Booked& booked) override {
+            receivable.booked(booked);
+            payable.booked(booked);
+        }
+        Charges receivable, payable;
+    };
+    Books books(question.entries, question.settings);
+    Both observer(books);
+    if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
+    Report report = new_report(question, "ageing", Text::title_ageing, true);
+    const Date evening = question.period.has_end() ? question.period.end - 1 : question.today;
+    for (const bool customers : {true, false}) {
+        Table table;
+        table.key = customers ? "receivable" : "payable";
+        table.title = customers ? Text::title_due : Text::title_payable;
+        table.columns = {{"party", Text::col_party},        {"current", Text::col_current},    {"days_1_30", Text::col_days_30},
+                         {"days_31_60", Text::col_days_60}, {"days_61_90", Text::col_days_90}, {"over_90", Text::col_over_90},
+                         {"total", Text::col_total}};
+        table.when_empty = customers ? Text::no_due : Text::no_payable;
+        std::array<Money, 6> all{};
+        PartyId last = PartyId::none;
+        std::array<Money, 6> row{};
+        const auto flush = [&] {
+            if (std::any_of(row.begin(), row.end(), [](Money m) { return m.raw != 0; })) {
+                std::vector<Cell> cells{party_name(question.entries, last)};
+                for (Money amount : row) cells.emplace_back(amount);
+                table.rows.push_back(std::move(cells));
+            }
+            row = {};
+        };
+        for (const Charge& charge : (customers ? observer.receivable : observer.payable).settle()) {
+            if (charge.party != last) flush();
+            last = charge.party;
+            const int32_t days = evening.days - charge.due.days;
+            const size_t bucket = days <= 0 ? 0 : days <= 30 ? 1 : days <= 60 ? 2 : days <= 90 ? 3 : 4;
+            for (const size_t i : {bucket, size_t{5}}) {
+                row[i] += charge.open;
+                all[i] += charge.open;
+            }
+        }
+        flush();
+        table.total.emplace({Cell()});
+        for (Money amount : all) table.total->emplace_back(amount);
+        report.tables.push_back(std::move(table));
+    }
     return report;
 }
 

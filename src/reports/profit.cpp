@@ -9,8 +9,8 @@ namespace {
 struct Earned {
     Quantity quantity;
     Money revenue, cogs;
-    Money fees;     // what platforms kept, and postage that the shop paid
-    Money postage;  // that buyers paid
+    Money fees;     // what platforms kept
+    Money postage;  // that buyers paid, less what the shop paid
     bool any = false;
 
     Money gross() const { return revenue - cogs; }
@@ -55,7 +55,10 @@ class ProfitObserver : public Observer {
         if (booked.postings.empty() || !belongs_to_a_sale(booked.entry.kind)) return;
         Money fees, postage;
         for (const Detail& detail : question_.entries.details_of(booked.entry))
-            if (detail.key == Key::fee || detail.key == Key::cost) fees += detail.money();
+            if (detail.key == Key::fee)
+                fees += detail.money();
+            else if (detail.key == Key::cost)
+                postage -= detail.money();
         for (const Posting& posting : booked.postings)
             if (posting.account.cls == AccountClass::postage_charged) postage -= posting.amount;
         if (!fees && !postage) return;
@@ -124,9 +127,28 @@ std::string name_of(const Entries& entries, ProfitBy by, uint32_t row) {
     }
 }
 
-std::vector<Cell> cells(const Earned& earned) {
-    return {earned.quantity, earned.revenue, earned.cogs, earned.gross(), margin(earned.gross(), earned.revenue),
-            earned.fees,     earned.postage, earned.net()};
+std::vector<Column> columns_of(ProfitBy by, const ByText& texts, bool by_item) {
+    std::vector<Column> columns = {{texts.key, texts.label}};
+    columns[0].blank = texts.nobody;
+    if (by == ProfitBy::item) columns.push_back({"name", Text::col_name});
+    for (const Column& column :
+         {Column{"quantity", Text::col_quantity}, Column{"revenue", Text::col_revenue}, Column{"cogs", Text::col_cogs},
+          Column{"gross_profit", Text::col_gross_profit}, Column{"margin", Text::col_margin}})
+        columns.push_back(column);
+    if (!by_item)
+        for (const Column& column :
+             {Column{"fees", Text::col_fees}, Column{"postage", Text::col_postage}, Column{"net_profit", Text::col_net_profit}})
+            columns.push_back(column);
+    columns.push_back({"bar", Text::nothing, Shown::screen_only});
+    return columns;
+}
+
+void add_figures(std::vector<Cell>& row, const Earned& earned, bool by_item) {
+    for (Cell cell :
+         {Cell(earned.quantity), Cell(earned.revenue), Cell(earned.cogs), Cell(earned.gross()), margin(earned.gross(), earned.revenue)})
+        row.push_back(cell);
+    if (!by_item)
+        for (Money amount : {earned.fees, earned.postage, earned.net()}) row.emplace_back(amount);
 }
 
 }  // namespace
@@ -139,19 +161,8 @@ Answer profit_report(const Question& question, ProfitBy by, size_t top) {
     Report report = new_report(question, "profit", {Text::title_profit, {texts.label}}, false);
     Table table;
     table.key = "profit";
-    const Shown charges = observer.by_item() ? Shown::screen_only : Shown::always;
-    table.columns = {{texts.key, texts.label},
-                     {"name", Text::col_name, by == ProfitBy::item ? Shown::always : Shown::screen_only},
-                     {"quantity", Text::col_quantity},
-                     {"revenue", Text::col_revenue},
-                     {"cogs", Text::col_cogs},
-                     {"gross_profit", Text::col_gross_profit},
-                     {"margin", Text::col_margin},
-                     {"fees", Text::col_fees, charges},
-                     {"postage", Text::col_postage, charges},
-                     {"net_profit", Text::col_net_profit, charges},
-                     {"bar", Text::nothing, Shown::screen_only}};
-    table.columns[0].blank = texts.nobody;
+    const bool by_item = observer.by_item();
+    table.columns = columns_of(by, texts, by_item);
     table.when_empty = Text::no_sales;
     std::vector<uint32_t> rows;
     Earned all;
@@ -169,25 +180,15 @@ Answer profit_report(const Question& question, ProfitBy by, size_t top) {
         rows.resize(top);
     }
     for (uint32_t row : rows) {
-        const std::string name = name_of(question.entries, by, row);
-        std::vector<Cell> line{name};
-        line.emplace_back(by == ProfitBy::item ? word(question.entries, books.masters().of(static_cast<ItemId>(row)).name) : std::string());
-        for (Cell& cell : cells(observer.rows()[row])) line.push_back(std::move(cell));
+        std::vector<Cell> line{name_of(question.entries, by, row)};
+        if (by == ProfitBy::item) line.emplace_back(word(question.entries, books.masters().of(static_cast<ItemId>(row)).name));
+        add_figures(line, observer.rows()[row], by_item);
         line.emplace_back(Bar{std::max<int64_t>(earned(row).raw, 0), largest.raw});
         table.rows.push_back(std::move(line));
     }
-    table.total.emplace();
-    table.total->resize(2);
-    for (Cell& cell : cells(all)) table.total->push_back(std::move(cell));
+    table.total.emplace(by == ProfitBy::item ? 2 : 1);
+    add_figures(*table.total, all, by_item);
     table.total->emplace_back();
-    for (size_t column = table.columns.size(); column-- > 0;) {
-        const bool hide = (column == 1 && by != ProfitBy::item) || (column >= 7 && column <= 9 && observer.by_item());
-        if (!hide) continue;
-        const auto at = static_cast<std::ptrdiff_t>(column);
-        table.columns.erase(table.columns.begin() + at);
-        for (std::vector<Cell>& row : table.rows) row.erase(row.begin() + at);
-        table.total->erase(table.total->begin() + at);
-    }
     report.tables.push_back(std::move(table));
     return report;
 }

@@ -16,7 +16,7 @@ std::vector<ItemId> items_to_show(const Books& books, const StockFilter& filter)
     for (uint32_t i = 1; i < entries.items.size(); ++i) {
         const auto item = static_cast<ItemId>(i);
         const ItemFacts& facts = books.masters().of(item);
-        if (facts.service || (!facts.declared && !books.pool(item).moved())) continue;
+        if (facts.service || facts.kit != no_entry || (!facts.declared && !books.pool(item).moved())) continue;
         if (filter.held_only && !books.pool(item).quantity()) continue;
         if (!filter.category.empty() && !in_category(entries.words.text(facts.category), filter.category)) continue;
         if (!filter.items.empty() && std::find(filter.items.begin(), filter.items.end(), item) == filter.items.end()) continue;
@@ -100,6 +100,153 @@ Answer stock_card(const Question& question, ItemId item) {
     Books books(question.entries, question.settings);
     CardObserver observer(table, question.entries, item, question.period.begin);
     if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
+    report.tables.push_back(std::move(table));
+    return report;
+}
+
+Answer warehouse_report(const Question& question, const StockFilter& filter) {
+    Books books(question.entries, question.settings);
+    if (const auto done = replay_for(question, books, nullptr); !done) return tl::unexpected<Problems>(done.error());
+    Report report = new_report(question, "stock warehouses", Text::title_warehouses, true);
+    Table table;
+    table.key = "warehouses";
+    table.columns = {
+        {"item", Text::col_item}, {"name", Text::col_name}, {"warehouse", Text::col_warehouse}, {"on_hand", Text::col_on_hand}};
+    table.columns[2].blank = Text::unnamed;
+    table.when_empty = Text::no_stock;
+    for (ItemId item : items_to_show(books, filter)) {
+        const std::string code = item_code(question.entries, item), name = word(question.entries, books.masters().of(item).name);
+        if (!books.uses_warehouses()) {
+            table.rows.push_back({code, name, std::string(), books.pool(item).quantity()});
+            continue;
+        }
+        for (WordId warehouse : books.warehouses_of(item)) {
+            const Quantity held = books.held_in(item, warehouse);
+            if (!held && (filter.held_only || warehouse == Books::in_transit)) continue;
+            if (warehouse == Books::in_transit)
+                table.rows.push_back({code, name, Message(Text::in_transit), held});
+            else
+                table.rows.push_back({code, name, word(question.entries, warehouse), held});
+        }
+    }
+    report.tables.push_back(std::move(table));
+    return report;
+}
+
+Answer lots_report(const Question& question) {
+    Books books(question.entries, question.settings);
+    if (const auto done = replay_for(question, books, nullptr); !done) return tl::unexpected<Problems>(done.error());
+    Report report = new_report(question, "stock lots", Text::title_lots, true);
+    Table table;
+    table.key = "lots";
+    table.columns = {{"item", Text::col_item}, {"name", Text::col_name},       {"lot", Text::col_lot},    {"expires", Text::col_expires},
+                     {"days", Text::col_days}, {"on_hand", Text::col_on_hand}, {"value", Text::col_value}};
+    table.when_empty = Text::no_lots;
+    struct Row {
+        ItemId item;
+        Layer layer;
+    };
+    std::vector<Row> rows;
+    for (uint32_t i = 1; i < question.entries.items.size(); ++i)
+        for (const Layer& layer : books.pool(static_cast<ItemId>(i)).layers())
+            if (layer.lot != WordId::none) rows.push_back({static_cast<ItemId>(i), layer});
+    std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.layer.expires < b.layer.expires; });
+    for (const Row& row : rows) {
+        const bool expires = row.layer.expires != last_date;
+        table.rows.push_back({item_code(question.entries, row.item), word(question.entries, books.masters().of(row.item).name),
+                              word(question.entries, row.layer.lot), expires ? Cell(row.layer.expires) : Cell(),
+                              expires ? Cell(int64_t{row.layer.expires.days - report.as_of->days}) : Cell(), row.layer.quantity,
+                              row.layer.value});
+    }
+    report.tables.push_back(std::move(table));
+    return report;
+}
+
+Answer low_report(const Question& question) {
+    Books books(question.entries, question.settings);
+    if (const auto done = replay_for(question, books, nullptr); !done) return tl::unexpected<Problems>(done.error());
+    Report report = new_report(question, "stock low", Text::title_low, true);
+    Table table = low_table(books);
+    table.when_empty = Text::no_low;
+    report.tables.push_back(std::move(table));
+    return report;
+}
+
+Table low_table(const Books& books) {
+    Table table;
+    table.key = "low_stock";
+    table.title = Text::title_low;
+    table.columns = {{"item", Text::col_item},
+                     {"name", Text::col_name},
+                     {"available", Text::col_available},
+                     {"reorder", Text::col_reorder},
+                     {"incoming", Text::col_incoming}};
+    for (uint32_t i = 1; i < books.entries().items.size(); ++i) {
+        const auto item = static_cast<ItemId>(i);
+        const ItemFacts& facts = books.masters().of(item);
+        const Quantity available = books.pool(item).quantity() - books.reserved(item);
+        if (available.raw >= 0 && (!facts.reorder || available > *facts.reorder)) continue;
+        table.rows.push_back({item_code(books.entries(), item), word(books.entries(), facts.name), available,
+                              facts.reorder ? Cell(*facts.reorder) : Cell(), books.incoming(item) ? Cell(books.incoming(item)) : Cell()});
+    }
+    return table;
+}
+
+Answer movement_report(const Question& question) {
+    struct Sum {
+        Quantity opening, in, out;
+        Money opening_value, in_value, out_value;
+        bool any = false;
+    };
+    struct Movements : Observer {
+        explicit Movements(const Question& q) : question(q), sums(q.entries.items.size()) {}
+        void booked(const Booked& booked) override {
+            for (const Step& step : booked.steps) {
+                if (!step.quantity && !step.value) continue;
+                Sum& sum = sums[index_of(step.item)];
+                sum.any = true;
+                if (booked.entry.date < question.period.begin) {
+                    sum.opening += step.quantity;
+                    sum.opening_value += step.value;
+                } else if (step.quantity.raw > 0) {
+                    sum.in += step.quantity;
+                    sum.in_value += step.value;
+                } else {
+                    sum.out -= step.quantity;
+                    sum.out_value -= step.value;
+                }
+            }
+        }
+        const Question& question;
+        std::vector<Sum> sums;
+    };
+    Books books(question.entries, question.settings);
+    Movements observer(question);
+    if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
+    Report report = new_report(question, "movement", Text::title_movement, false);
+    Table table;
+    table.key = "movement";
+    table.columns = {{"item", Text::col_item},           {"name", Text::col_name},       {"opening", Text::col_opening},
+                     {"opening_value", Text::col_value}, {"in", Text::col_goods_in},     {"in_value", Text::col_value},
+                     {"out", Text::col_goods_out},       {"out_value", Text::col_value}, {"closing", Text::col_closing},
+                     {"closing_value", Text::col_value}};
+    table.when_empty = Text::no_steps;
+    std::vector<ItemId> items;
+    for (uint32_t i = 1; i < observer.sums.size(); ++i)
+        if (observer.sums[i].any) items.push_back(static_cast<ItemId>(i));
+    std::sort(items.begin(), items.end(),
+              [&](ItemId a, ItemId b) { return question.entries.items.text(a) < question.entries.items.text(b); });
+    Money opening, in, out;
+    for (ItemId item : items) {
+        const Sum& sum = observer.sums[index_of(item)];
+        opening += sum.opening_value;
+        in += sum.in_value;
+        out += sum.out_value;
+        table.rows.push_back({item_code(question.entries, item), word(question.entries, books.masters().of(item).name), sum.opening,
+                              sum.opening_value, sum.in, sum.in_value, sum.out, sum.out_value, sum.opening + sum.in - sum.out,
+                              sum.opening_value + sum.in_value - sum.out_value});
+    }
+    table.total = {Cell(), Cell(), Cell(), opening, Cell(), in, Cell(), out, Cell(), opening + in - out};
     report.tables.push_back(std::move(table));
     return report;
 }

@@ -16,4 +16,17 @@ Answer stock_report(const Question& question, const StockFilter& filter);
 // Each step of an item: what moved, at which cost, and what was left in quantity and value after it.
 Answer stock_card(const Question& question, ItemId item);
 
+// What each warehouse holds.
+Answer warehouse_report(const Question& question, const StockFilter& filter);
+
+// Lots with what is left of them, the first to expire first.
+Answer lots_report(const Question& question);
+
+// Items at or below their reorder level, as the daily report shows them too.
+Table low_table(const Books& books);
+Answer low_report(const Question& question);
+
+// 收发存: opening, in, out and closing of each item, in quantity and value.
+Answer movement_report(const Question& question);
+
 }  // namespace daybook

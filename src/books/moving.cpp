@@ -1,0 +1,106 @@
+// Goods that change their place, or become other goods. Neither changes what the stock is worth, but for labour paid.
+#include <algorithm>
+
+#include "books/books.h"
+
+namespace daybook {
+
+namespace {
+
+bool is_in_transit(const Entries& entries, const Entry& move) {
+    for (const Detail& detail : entries.details_of(move))
+        if (detail.key == Key::in_transit) return detail.number != 0;
+    return false;
+}
+
+}  // namespace
+
+bool Books::book_move(const Entry& entry) {
+    if (entry.warehouse == entry.warehouse_to) return refuse(entry, Text::err_move_nowhere, Text::hint_move_nowhere);
+    for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i) {
+        const ItemId item = entries_.goods[i].item;
+        if (!check_stockable(entry, i) || !check_held(entry, i, item, quantity_of(i))) return false;
+        const Quantity q = quantity_of(i);
+        put_in(item, entry.warehouse, -q);
+        put_in(item, is_in_transit(entries_, entry) ? in_transit : entry.warehouse_to, q);
+        Step step;
+        step.item = item;
+        step.goods = i;
+        step.sale = index_;
+        push(step);  // one pool over all warehouses: neither quantity nor cost changes
+    }
+    return true;
+}
+
+bool Books::book_arrive(const Entry& entry) {
+    const uint32_t target = target_of(entry, {Kind::move});
+    if (target == no_entry)
+        return entry.of == RefId::none ? refuse(entry, {Text::err_of_missing, {"arrive"}}, Text::hint_of_missing) : false;
+    const Entry& move = entries_.entries[target];
+    if (!is_in_transit(entries_, move) || arrived_[target])
+        return refuse_clause(entry, Clause::of, {Text::err_not_in_transit, {ref_of(move)}}, Text::hint_not_in_transit);
+    arrived_[target] = true;
+    for (uint32_t i = move.first_goods; i < move.first_goods + move.goods_count; ++i) {
+        const Quantity q = quantity_of(i);
+        put_in(entries_.goods[i].item, in_transit, -q);
+        put_in(entries_.goods[i].item, move.warehouse_to, q);
+    }
+    return true;
+}
+
+// What leaves becomes what arrives: the products share the parts' cost, and what is paid for labour.
+bool Books::book_assemble(const Entry& entry) {
+    Money cost;
+    bool parts = false, products = false;
+    for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i) {
+        if (!check_stockable(entry, i)) return false;
+        (entries_.goods[i].sign == '-' ? parts : products) = true;
+        if (entries_.goods[i].sign != '-') continue;
+        Money part;
+        Step step;
+        step.sale = index_;
+        if (!issue(entry, i, entries_.goods[i].item, quantity_of(i), no_entry, step, part)) return false;
+        cost += part;
+    }
+    if (!parts || !products) return refuse(entry, Text::err_assemble_sides, Text::hint_assemble_sides, 1);
+    const Money labour = sum(entry, Key::paid);
+    move_cash(entry);
+    goods_in_ += labour;
+    return share_out(entry, cost + labour);
+}
+
+// By their @ weights if all have one, else by list price, else equally per unit.
+bool Books::share_out(const Entry& entry, Money cost) {
+    std::vector<uint32_t> products;
+    bool stated = true, listed = true;
+    for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i) {
+        if (entries_.goods[i].sign != '+') continue;
+        products.push_back(i);
+        stated = stated && entries_.goods[i].form != PriceForm::none;
+        listed = listed && masters_.of(entries_.goods[i].item).price.has_value();
+    }
+    weights_.clear();
+    int64_t all = 0;
+    for (uint32_t i : products) {
+        int64_t weight = quantity_of(i).raw;
+        Money amount;
+        if (stated && price_line(entry, i, amount))
+            weight = amount.raw;
+        else if (listed)
+            weight = line_amount(quantity_of(i), *masters_.of(entries_.goods[i].item).price, settings_.currency.decimals).raw;
+        weights_.push_back(weight);
+        all |= weight;
+    }
+    if (all == 0)
+        for (size_t i = 0; i < products.size(); ++i) weights_[i] = quantity_of(products[i]).raw;
+    std::vector<Money> shares(products.size());
+    allocate(cost, weights_, shares);
+    for (size_t i = 0; i < products.size(); ++i) {
+        Step step;
+        step.sale = index_;
+        receive(products[i], entries_.goods[products[i]].item, quantity_of(products[i]), shares[i], step);
+    }
+    return true;
+}
+
+}  // namespace daybook

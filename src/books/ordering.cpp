@@ -1,0 +1,171 @@
+// From an order to its confirmed delivery. Goods shipped leave stock and wait as goods shipped until they are recognised as sold.
+#include <algorithm>
+#include <utility>
+
+#include "books/books.h"
+
+namespace daybook {
+
+// Reserved goods stay in stock; a kit reserves its parts.
+void Books::reserve(ItemId item, Quantity q) {
+    const ItemFacts& facts = masters_.of(item);
+    if (facts.service) return;
+    if (facts.kit == no_entry) {
+        reserved_[index_of(item)] += q;
+        return;
+    }
+    for (const GoodsLine& part : entries_.goods_of(entries_.entries[facts.kit]))
+        reserved_[index_of(part.item)] += Quantity(mul_div(part.quantity.raw, q.raw, one_unit));
+}
+
+bool Books::book_order(const Entry& entry) {
+    if (entry.of != RefId::none && target_of(entry, {Kind::quote}) == no_entry) return false;
+    if (entry.party == PartyId::none) return refuse(entry, {Text::err_no_party, {"order", "to"}}, Text::hint_order_party);
+    if (!price_lines(entry, '-')) return false;
+    Order& order = orders_[index_];
+    order.postage = sum(entry, Key::postage);
+    for (const Priced& line : priced_) {
+        const ItemId item = entries_.goods[line.goods].item;
+        if (!pools_[index_of(item)].moved() && !is_known(item)) return unknown_item(entry, entries_.goods[line.goods]);
+        const Quantity q = quantity_of(line.goods);
+        order.lines.push_back({line.goods, item, q, q, q, line.net, line.tax});
+        reserve(item, q);
+    }
+    return settle_with(entry, entry.party, Money()) && book_fees(entry, money_account(entry));
+}
+
+bool Books::book_ship(const Entry& entry) {
+    const uint32_t target = target_of(entry, {Kind::order});
+    if (target == no_entry) return entry.of == RefId::none ? refuse(entry, {Text::err_of_missing, {"ship"}}, Text::hint_of_missing) : false;
+    Order& order = orders_[target];
+    const bool nothing_left = std::none_of(order.lines.begin(), order.lines.end(), [](const OrderLine& line) { return line.open.raw > 0; });
+    if (nothing_left)
+        return refuse_clause(entry, Clause::of, {Text::err_nothing_to_ship, {ref_of(entries_.entries[target])}},
+                             {Text::hint_show_entry, {ref_of(entries_.entries[target])}});
+    if (entry.goods_count == 0) {
+        for (uint32_t line = 0; line < order.lines.size(); ++line)
+            if (order.lines[line].open && !ship_line(entry, order, line, order.lines[line].open, order.lines[line].goods)) return false;
+    }
+    for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i)
+        if (!ship_goods(entry, i, order, target)) return false;
+    order.shipped = true;
+    book_costs(entry);
+    if (settings_.revenue_at == RevenueAt::ship) recognise(target, index_);
+    return true;
+}
+
+// A goods line of a shipment, out of the order's lines of that item.
+bool Books::ship_goods(const Entry& entry, uint32_t goods_index, Order& order, uint32_t order_index) {
+    const GoodsLine& goods = entries_.goods[goods_index];
+    Quantity left = quantity_of(goods_index), open;
+    for (const OrderLine& line : order.lines)
+        if (line.item == goods.item) open += line.open;
+    if (left > open)
+        return refuse_at(
+            entry, goods.line, 2,
+            {Text::err_ships_too_much, {to_text(left), item_name(goods.item), ref_of(entries_.entries[order_index]), to_text(open)}},
+            {Text::hint_show_entry, {ref_of(entries_.entries[order_index])}});
+    for (uint32_t line = 0; line < order.lines.size() && left; ++line) {
+        if (order.lines[line].item != goods.item || !order.lines[line].open) continue;
+        const Quantity part = std::min(left, order.lines[line].open);
+        if (!ship_line(entry, order, line, part, goods_index)) return false;
+        left -= part;
+    }
+    return true;
+}
+
+bool Books::ship_line(const Entry& entry, Order& order, uint32_t line, Quantity q, uint32_t goods_index) {
+    ShippedLine shipped{line, index_, q, {}, {}};
+    Step step;
+    step.sale = entries_.find(entry.of);
+    if (!issue_sold(entry, goods_index, q, step, shipped.cost, shipped.parts)) return false;
+    order.lines[line].open -= q;
+    reserve(order.lines[line].item, -q);
+    post(AccountClass::goods_shipped, shipped.cost);
+    order.waiting.push_back(std::move(shipped));
+    return true;
+}
+
+// Revenue and cost of what was shipped and waits: of one shipment, or (no_entry) of all. What the buyer owes for it.
+Money Books::recognise(uint32_t order_index, uint32_t shipment) {
+    Order& order = orders_[order_index];
+    Money total = std::exchange(order.postage, Money());
+    post(AccountClass::postage_charged, -total);
+    for (ShippedLine& shipped : order.waiting) {
+        if (shipment != no_entry && shipped.shipment != shipment) continue;
+        OrderLine& line = order.lines[shipped.line];
+        const Quantity q = std::exchange(shipped.quantity, Quantity());
+        const Money net = share(line.net, q, line.unearned), tax = share(line.tax, q, line.unearned);
+        line.unearned -= q;
+        line.net -= net;
+        line.tax -= tax;
+        Step step;
+        step.item = line.item;
+        step.goods = line.goods;
+        step.sale = order_index;
+        step.sold = q;
+        step.revenue = net;
+        step.cogs = shipped.cost;
+        push(step);
+        post(AccountClass::sales, -net);
+        post(AccountClass::tax_output, -tax);
+        post(AccountClass::cogs, shipped.cost);
+        post(AccountClass::goods_shipped, -shipped.cost);
+        note_tax(line.goods, false, net, tax);
+        total += net + tax;
+        traded_[order_index].push_back({line.goods, line.item, q, q, net, tax, shipped.cost, std::move(shipped.parts)});
+    }
+    std::erase_if(order.waiting, [](const ShippedLine& shipped) { return !shipped.quantity; });
+    post({AccountClass::receivable, entries_.entries[order_index].party}, total);
+    return total;
+}
+
+bool Books::book_confirm(const Entry& entry) {
+    const uint32_t target = target_of(entry, {Kind::order, Kind::ship});
+    if (target == no_entry)
+        return entry.of == RefId::none ? refuse(entry, {Text::err_of_missing, {"confirm"}}, Text::hint_of_missing) : false;
+    const bool one = entries_.entries[target].kind == Kind::ship;
+    const uint32_t order_index = one ? entries_.find(entries_.entries[target].of) : target;
+    if (order_index == no_entry) return false;
+    const Order& order = orders_[order_index];
+    const Entry& ordered = entries_.entries[order_index];
+    const bool waits =
+        std::any_of(order.waiting.begin(), order.waiting.end(), [&](const ShippedLine& s) { return !one || s.shipment == target; });
+    if (!waits && (settings_.revenue_at == RevenueAt::confirm || !order.shipped))
+        return refuse_clause(entry, Clause::of, {Text::err_nothing_to_confirm, {ref_of(entries_.entries[target])}},
+                             Text::hint_nothing_to_confirm);
+    if (waits) recognise(order_index, one ? target : no_entry);
+    WordId account = money_account(entry);
+    if (account == WordId::none) account = money_account(ordered);
+    return settle_with(entry, ordered.party, Money()) && book_fees(entry, account);
+}
+
+// What is not shipped (or, of a purchase order, not received) is released.
+bool Books::book_cancel(const Entry& entry) {
+    const uint32_t target = target_of(entry, {Kind::order, Kind::purchase_order});
+    if (target == no_entry)
+        return entry.of == RefId::none ? refuse(entry, {Text::err_of_missing, {"cancel"}}, Text::hint_of_missing) : false;
+    Order& order = orders_[target];
+    const Entry& ordered = entries_.entries[target];
+    const bool sale = ordered.kind == Kind::order;
+    bool any = false;
+    for (OrderLine& line : order.lines) {
+        if (!line.open) continue;
+        any = true;
+        const Quantity q = std::exchange(line.open, Quantity());
+        if (!sale) {
+            incoming_[index_of(line.item)] -= q;
+            continue;
+        }
+        reserve(line.item, -q);
+        line.net -= share(line.net, q, line.unearned);
+        line.tax -= share(line.tax, q, line.unearned);
+        line.unearned -= q;
+    }
+    if (!any) return refuse_clause(entry, Clause::of, {Text::err_nothing_to_cancel, {ref_of(ordered)}}, Text::hint_nothing_to_cancel);
+    if (!sale) return settle_with_supplier(entry, ordered.party, Money());
+    if (!order.shipped) order.postage = Money();
+    return settle_with(entry, ordered.party, Money());
+}
+
+}  // namespace daybook

@@ -1,0 +1,52 @@
+// daybook export: the whole double-entry books for another program.
+#include "exchange/export.h"
+
+#include <cstdio>
+
+#include "base/files.h"
+#include "cli/commands.h"
+#include "cli/session.h"
+
+namespace daybook {
+
+namespace {
+
+int export_for(Session& session, const Args& args, Bookkeeper program) {
+    if (!session.find_ledger(args)) return refused;
+    Journal journal(session.settings().books);
+    if (!session.read_journal(journal)) return refused;
+    const auto text = export_books(program, journal.entries(), session.settings());
+    if (!text) return session.say_problems(journal, text.error());
+    if (args.has("output")) {
+        if (const auto written = write_file(args.get("output"), *text); !written) return session.say_error(written.error());
+        return done;
+    }
+    std::fwrite(text->data(), 1, text->size(), stdout);
+    return done;
+}
+
+template <Bookkeeper program>
+int export_to(Session& session, const Args& args) {
+    return export_for(session, args, program);
+}
+
+}  // namespace
+
+Command export_command() {
+    const std::vector<Option> options = {{"-o,--output", "FILE", Text::opt_export_output}};
+    Command command{"export", Text::cmd_export, {}, {}, nullptr, {}, {}};
+    command.commands = {
+        {"hledger", Text::cmd_export_hledger, {}, options, export_to<Bookkeeper::hledger>, {"daybook export hledger -o shop.hledger"}, {}},
+        {"ledger", Text::cmd_export_ledger, {}, options, export_to<Bookkeeper::ledger>, {"daybook export ledger -o shop.ledger"}, {}},
+        {"beancount",
+         Text::cmd_export_beancount,
+         {},
+         options,
+         export_to<Bookkeeper::beancount>,
+         {"daybook export beancount -o shop.beancount"},
+         {}},
+    };
+    return command;
+}
+
+}  // namespace daybook

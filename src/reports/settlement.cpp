@@ -1,0 +1,85 @@
+#include "reports/settlement.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace daybook {
+
+void Charges::booked(const Booked& booked) {
+    const bool by_line = booked.entry.kind == Kind::open;  // several parties in one entry
+    PartyId party = PartyId::none;
+    Money owed;
+    for (const Posting& posting : booked.postings) {
+        if (posting.account.cls != side_) continue;
+        const Money amount = side_ == AccountClass::receivable ? posting.amount : -posting.amount;
+        party = static_cast<PartyId>(posting.account.name);
+        if (by_line)
+            add(booked, party, amount);
+        else
+            owed += amount;
+    }
+    if (owed) add(booked, party, owed);
+}
+
+void Charges::add(const Booked& booked, PartyId party, Money owed) {
+    Date due = booked.entry.date;
+    if (const auto terms = books_.masters().of(party).terms) due = due + *terms;
+    for (const Detail& detail : books_.entries().details_of(booked.entry))
+        if (detail.key == Key::due) due = Date{static_cast<int32_t>(detail.number)};
+    charges_.push_back({booked.index, party, due, owed, owed});
+}
+
+// The document that an entry goes back to: its order or sale, by way of shipments.
+uint32_t Charges::root_of(uint32_t entry) const {
+    for (int steps = 0; steps < 8; ++steps) {
+        const uint32_t before = books_.entries().find(books_.entries().entries[entry].of);
+        if (before == no_entry) break;
+        entry = before;
+    }
+    return entry;
+}
+
+namespace {
+
+void settle_pair(Charge& credit, Charge& debt) {
+    const Money part = std::min(-credit.open, debt.open);
+    credit.open += part;
+    debt.open -= part;
+}
+
+}  // namespace
+
+// What a payment names, or goes back to the same order, it settles first.
+void Charges::settle_named(std::vector<Charge>::iterator first, std::vector<Charge>::iterator last) {
+    std::unordered_multimap<uint32_t, Charge*> debts;
+    for (auto debt = first; debt != last; ++debt)
+        if (debt->open.raw > 0) debts.emplace(root_of(debt->entry), &*debt);
+    for (auto credit = first; credit != last; ++credit) {
+        if (credit->open.raw >= 0) continue;
+        const auto [from, to] = debts.equal_range(root_of(credit->entry));
+        for (auto debt = from; debt != to && credit->open.raw < 0; ++debt)
+            if (debt->second->open.raw > 0) settle_pair(*credit, *debt->second);
+    }
+}
+
+std::vector<Charge>& Charges::settle() {
+    const Names<PartyId>& names = books_.entries().parties;
+    std::stable_sort(charges_.begin(), charges_.end(), [&](const Charge& a, const Charge& b) {
+        return a.party == b.party ? a.due < b.due : names.text(a.party) < names.text(b.party);
+    });
+    for (auto first = charges_.begin(); first != charges_.end();) {
+        const auto last = std::find_if(first, charges_.end(), [&](const Charge& c) { return c.party != first->party; });
+        settle_named(first, last);
+        auto debt = first;
+        for (auto credit = first; credit != last; ++credit) {
+            while (credit->open.raw < 0 && debt != last) {
+                if (debt->open.raw > 0) settle_pair(*credit, *debt);
+                if (debt->open.raw <= 0) ++debt;
+            }
+        }
+        first = last;
+    }
+    return charges_;
+}
+
+}  // namespace daybook
