@@ -179,6 +179,12 @@ bool WritableJournal::check_slips(const Session& session) const {
 }
 
 int write_entry(Session& session, const Args& args, const std::function<Result<Draft>(const Journal&)>& make) {
+    // a line end in a word would make two lines of one; a note has its line ends taken out
+    for (std::string_view word : args.all_but("note")) {
+        const TextFault fault = find_fault(word);
+        if (fault.kind == BadText::none) continue;
+        return session.say_error(Message(fault.kind == BadText::invalid_utf8 ? Text::err_word_not_utf8 : Text::err_word_control, {word}));
+    }
     WritableJournal ledger;
     if (!WritableJournal::open(session, args, ledger)) return refused;
     const Result<Draft> draft = make(ledger.journal());

@@ -81,7 +81,7 @@ Message number_hint(BadNumber fault, std::string_view text) {
         plain.erase(std::remove(plain.begin(), plain.end(), ','), plain.end());
         return {Text::hint_write, {plain}};
     }
-    if (fault == BadNumber::not_a_number && has_full_width(text)) return Text::hint_full_width;
+    if (fault == BadNumber::not_a_number) return has_full_width(text) ? Text::hint_full_width : Text::hint_number;
     return {};
 }
 
@@ -318,6 +318,8 @@ bool Parser::parse_goods(WordCursor& cursor, char sign) {
         return wrong(cursor, quantity, {Text::err_quantity_not_positive, {quantity.text}}, Text::hint_quantity_sign);
     while (const Word word = cursor.next()) {
         if (word.is("@") || word.is("@@")) {
+            if (kind_->kind == Kind::count || kind_->kind == Kind::write_off || kind_->kind == Kind::move)
+                return wrong(cursor, word, {Text::err_price_not_here, {kind_->name}}, Text::hint_price_not_here);
             if (goods.form != PriceForm::none) return wrong(cursor, word, Text::err_price_twice);
             if (!parse_price(cursor, goods, word.is("@@"))) return false;
         } else if (!parse_unit_or_mark(cursor, word, goods)) {
@@ -442,8 +444,9 @@ bool Parser::parse_value(WordCursor& cursor, Value kind, const Word& word, Detai
                    wrong(cursor, word, {Text::err_rate_out_of_range, {word.text}}, Text::hint_rate);
         case Value::date: {
             Date date;
-            if (parse_date(word.text, date) != BadDate::none)
-                return wrong(cursor, word, {Text::err_no_such_day, {word.text}}, Text::hint_iso_date);
+            if (const BadDate fault = parse_date(word.text, date); fault != BadDate::none)
+                return wrong(cursor, word, {fault == BadDate::not_a_date ? Text::err_not_a_date : Text::err_no_such_day, {word.text}},
+                             Text::hint_iso_date);
             detail.number = date.days;
             return true;
         }
