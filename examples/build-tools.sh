@@ -19,6 +19,7 @@ is_there() {
     case $1 in
         ninja-build) program=ninja ;;
         clang) program=clang++ ;;
+        beancount) program=bean-check ;;
         lib* | *-dev) program= ;;
     esac
     if [ -n "$program" ] && command -v "$program" >/dev/null 2>&1; then return 0; fi

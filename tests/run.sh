@@ -101,7 +101,7 @@ online_retail() {
 
 format() { find src tests -name '*.h' -o -name '*.cpp' | LC_ALL=C sort | xargs "$1" --dry-run --Werror; }
 
-packages=("${build_packages[@]}" doctest-dev python3 ccache clang-format-14)
+packages=("${build_packages[@]}" doctest-dev python3 ccache clang-format-14 hledger ledger beancount)
 if [ $quick = no ]; then packages+=(clang); fi
 if ! install_missing "${packages[@]}"; then
     failed=1
@@ -128,6 +128,7 @@ if [ -x ../shared/cases/run ]; then
 else
     skip "worked cases" "there is no ../shared/cases"
 fi
+step "hledger, ledger and beancount agree" tests/oracle/run build/daybook || true
 if [ ! -d ../shared/data/online-retail ]; then
     skip "a real shop's invoices" "there is no ../shared/data/online-retail"
 else

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <system_error>
@@ -15,46 +16,7 @@ namespace daybook {
 
 namespace {
 
-class Descriptor {
-  public:
-    explicit Descriptor(int value) : value_(value) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (value_ >= 0) ::close(value_);
-    }
-    int get() const { return value_; }
-    int release() { return std::exchange(value_, -1); }
-
-  private:
-    int value_;
-};
-
 tl::unexpected<Error> cannot(Text what, const std::string& path, int code) { return fail({what, {path, system_error(code)}}); }
-
-Result<std::string> read_all(int descriptor, const std::string& path) {
-    struct stat status {};
-    if (::fstat(descriptor, &status) != 0) return cannot(Text::err_cannot_read, path, errno);
-    if (S_ISDIR(status.st_mode)) return cannot(Text::err_cannot_read, path, EISDIR);
-    std::string text;
-    text.resize(static_cast<size_t>(status.st_size > 0 ? status.st_size : 4096));
-    size_t have = 0;
-    for (;;) {
-        if (have == text.size()) {
-            char probe = 0;
-            const ssize_t more = ::pread(descriptor, &probe, 1, static_cast<off_t>(have));
-            if (more == 0) break;
-            text.resize(text.size() * 2);
-        }
-        const ssize_t n = ::pread(descriptor, text.data() + have, text.size() - have, static_cast<off_t>(have));
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return cannot(Text::err_cannot_read, path, errno);
-        if (n == 0) break;
-        have += static_cast<size_t>(n);
-    }
-    text.resize(have);
-    return text;
-}
 
 // Holds back Ctrl-C and the like while an entry is being written: it is there whole or not at all.
 class SignalsHeld {
@@ -89,10 +51,50 @@ int write_all(int descriptor, std::string_view text) {
 
 std::string system_error(int code) { return std::generic_category().message(code); }
 
+Descriptor::Descriptor(Descriptor&& other) noexcept : value_(std::exchange(other.value_, -1)) {}
+
+Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
+    std::swap(value_, other.value_);
+    return *this;
+}
+
+Descriptor::~Descriptor() {
+    if (value_ >= 0) ::close(value_);
+}
+
+Result<TextFile> TextFile::adopt(Descriptor file, const std::string& path) {
+    struct stat status {};
+    if (file.get() < 0 || ::fstat(file.get(), &status) != 0) return cannot(Text::err_cannot_read, path, errno);
+    if (S_ISDIR(status.st_mode)) return cannot(Text::err_cannot_read, path, EISDIR);
+    return TextFile(std::move(file), path, static_cast<uint64_t>(std::max<off_t>(status.st_size, 0)));
+}
+
+Result<TextFile> TextFile::open(const std::string& path) { return adopt(Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC)), path); }
+
+Result<size_t> TextFile::read(uint64_t at, char* into, size_t size) const {
+    size_t have = 0;
+    while (have < size) {
+        const ssize_t n = ::pread(file_.get(), into + have, size - have, static_cast<off_t>(at + have));
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return cannot(Text::err_cannot_read, path_, errno);
+        if (n == 0) break;
+        have += static_cast<size_t>(n);
+    }
+    return have;
+}
+
 Result<std::string> read_file(const std::string& path) {
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (file.get() < 0) return cannot(Text::err_cannot_read, path, errno);
-    return read_all(file.get(), path);
+    const Result<TextFile> file = TextFile::open(path);
+    if (!file) return tl::unexpected<Error>(file.error());
+    std::string text(file->size() + 1, '\0');
+    for (size_t have = 0;; text.resize(text.size() * 2)) {
+        const Result<size_t> n = file->read(have, text.data() + have, text.size() - have);
+        if (!n) return tl::unexpected<Error>(n.error());
+        have += *n;
+        if (have == text.size()) continue;
+        text.resize(have);
+        return text;
+    }
 }
 
 Result<LockedFile> LockedFile::open(const std::string& path) {
@@ -106,33 +108,21 @@ Result<LockedFile> LockedFile::open(const std::string& path) {
         if (::fstat(file.get(), &locked) != 0) return cannot(Text::err_cannot_read, path, errno);
         if (::stat(path.c_str(), &named) != 0) return cannot(Text::err_cannot_read, path, errno);
         // an editor or git may have put another file in its place while we waited
-        if (locked.st_dev == named.st_dev && locked.st_ino == named.st_ino) return LockedFile(file.release(), path);
+        if (locked.st_dev == named.st_dev && locked.st_ino == named.st_ino) return LockedFile(std::move(file), path);
     }
 }
 
-LockedFile::LockedFile(LockedFile&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)), path_(std::move(other.path_)) {}
-
-LockedFile& LockedFile::operator=(LockedFile&& other) noexcept {
-    std::swap(descriptor_, other.descriptor_);
-    std::swap(path_, other.path_);
-    return *this;
-}
-
-LockedFile::~LockedFile() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-}
-
-Result<std::string> LockedFile::read() const { return read_all(descriptor_, path_); }
+Result<TextFile> LockedFile::text() const { return TextFile::adopt(Descriptor(::fcntl(file_.get(), F_DUPFD_CLOEXEC, 0)), path_); }
 
 Result<void> LockedFile::append(std::string_view text) {
     const SignalsHeld held;
     struct stat before {};
-    if (::fstat(descriptor_, &before) != 0) return cannot(Text::err_cannot_write, path_, errno);
-    int code = write_all(descriptor_, text);
-    if (code == 0 && ::fdatasync(descriptor_) != 0) code = errno;
+    if (::fstat(file_.get(), &before) != 0) return cannot(Text::err_cannot_write, path_, errno);
+    int code = write_all(file_.get(), text);
+    if (code == 0 && ::fdatasync(file_.get()) != 0) code = errno;
     if (code == 0) return {};
-    if (::ftruncate(descriptor_, before.st_size) != 0) return cannot(Text::err_cannot_cut_back, path_, errno);
-    ::fdatasync(descriptor_);
+    if (::ftruncate(file_.get(), before.st_size) != 0) return cannot(Text::err_cannot_cut_back, path_, errno);
+    ::fdatasync(file_.get());
     return cannot(Text::err_cannot_write, path_, code);
 }
 

@@ -112,6 +112,8 @@ class Books {
     Quantity reserved(ItemId item) const { return reserved_[index_of(item)]; }
     Quantity incoming(ItemId item) const { return incoming_[index_of(item)]; }
     const Balances& balances() const { return balances_; }
+    // Opening + purchases + landed costs − returned to suppliers: what the stock and all that went must add up to.
+    Money goods_in() const { return goods_in_; }
     // Entry indexes in the order of the replay.
     std::span<const uint32_t> order() const { return order_; }
     // The void that takes the entry out, or no_entry.

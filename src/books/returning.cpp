@@ -84,15 +84,20 @@ void Books::arrive_back(uint32_t goods_index, Quantity q, const Back& back, cons
 
 namespace {
 
-// A part of what a traded or waiting line holds; the last unit takes the rest.
-void take_parts(std::vector<PartOut>& from, Quantity part, Quantity whole, std::vector<PartOut>& to) {
+// The cost of a part of what a traded or waiting line holds; the last unit takes the rest. A kit comes back as its parts, each at its own
+// cost: theirs add up to the kit's.
+Money take_cost(Money& cost_left, std::vector<PartOut>& from, Quantity part, Quantity whole, std::vector<PartOut>& to) {
+    Money taken = from.empty() ? share(cost_left, part, whole) : Money();
     for (PartOut& out : from) {
         const Quantity q = part == whole ? out.quantity : Quantity(mul_div(out.quantity.raw, part.raw, whole.raw));
         const Money cost = share(out.cost, part, whole);
         out.quantity -= q;
         out.cost -= cost;
         to.push_back({out.item, q, cost});
+        taken += cost;
     }
+    cost_left -= taken;
+    return taken;
 }
 
 }  // namespace
@@ -121,17 +126,14 @@ bool Books::return_traded(const Entry& entry, uint32_t goods_index, uint32_t sal
     for (TradedLine& line : lines) {
         if (line.item != goods.item || !line.left || !left) continue;
         const Quantity part = std::min(left, line.left);
-        const Money net = share(line.net, part, line.left), tax = share(line.tax, part, line.left),
-                    cost = share(line.cost, part, line.left);
-        take_parts(line.parts, part, line.left, back.parts);
+        const Money net = share(line.net, part, line.left), tax = share(line.tax, part, line.left);
+        back.cost += take_cost(line.cost, line.parts, part, line.left, back.parts);
         line.left -= part;
         line.net -= net;
         line.tax -= tax;
-        line.cost -= cost;
         left -= part;
         back.net += net;
         back.tax += tax;
-        back.cost += cost;
     }
     if (left) return_waiting(goods.item, sale, left, back);
     return true;
@@ -144,18 +146,15 @@ void Books::return_waiting(ItemId item, uint32_t sale, Quantity left, Back& back
         OrderLine& line = order.lines[shipped.line];
         if (line.item != item || !shipped.quantity || !left) continue;
         const Quantity part = std::min(left, shipped.quantity);
-        const Money net = share(line.net, part, line.unearned), tax = share(line.tax, part, line.unearned),
-                    cost = share(shipped.cost, part, shipped.quantity);
-        take_parts(shipped.parts, part, shipped.quantity, back.parts);
+        const Money net = share(line.net, part, line.unearned), tax = share(line.tax, part, line.unearned);
+        back.unearned_cost += take_cost(shipped.cost, shipped.parts, part, shipped.quantity, back.parts);
         line.net -= net;
         line.tax -= tax;
         line.unearned -= part;
         shipped.quantity -= part;
-        shipped.cost -= cost;
         left -= part;
         back.unearned += part;
         back.unearned_amount += net + tax;
-        back.unearned_cost += cost;
     }
     std::erase_if(order.waiting, [](const ShippedLine& shipped) { return !shipped.quantity; });
 }

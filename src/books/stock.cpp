@@ -65,8 +65,15 @@ void Books::receive(uint32_t goods_index, ItemId item, Quantity q, Money cost, S
         post(AccountClass::cogs, settlement.difference);
         const auto sale = traded_.find(settlement.entry);
         if (sale == traded_.end()) continue;
-        for (TradedLine& line : sale->second)
-            if (line.goods == settlement.goods && line.left) line.cost += settlement.difference;
+        for (TradedLine& line : sale->second) {
+            if (line.goods != settlement.goods || !line.left) continue;
+            line.cost += settlement.difference;
+            for (PartOut& part : line.parts) {
+                if (part.item != item) continue;
+                part.cost += settlement.difference;
+                break;
+            }
+        }
     }
 }
 

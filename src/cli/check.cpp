@@ -33,9 +33,9 @@ int check(Session& session, const Args& args) {
     constexpr size_t all = 100'000;
     if (!session.find_ledger(args)) return refused;
     Journal journal(session.settings().books);
-    Result<std::string> text = read_file(session.journal_path());
-    if (!text) return session.say_error(text.error());
-    journal.read_main(session.journal_path(), std::move(*text));
+    Result<TextFile> file = TextFile::open(session.journal_path());
+    if (!file) return session.say_error(file.error());
+    journal.read_main(session.journal_path(), std::move(*file));
     Errors errors = journal.errors();
     for (Error& error : journal.tail_errors()) errors.push_back(std::move(error));
     if (!errors.empty()) {

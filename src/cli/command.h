@@ -39,6 +39,8 @@ class Args {
     // The last value given; empty where none was.
     std::string get(const std::string& option) const;
     const std::vector<std::string>& all(const std::string& option) const;
+    // Every word and value, but those of one option.
+    std::vector<std::string_view> all_but(const std::string& option) const;
     void set(const std::string& option, std::vector<std::string> values) { options_[option] = std::move(values); }
 
   private:

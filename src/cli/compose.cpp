@@ -88,7 +88,9 @@ std::vector<std::vector<std::string>> groups(const KeySpec& key, const std::vect
     std::vector<std::vector<std::string>> out;
     const bool alone = key.values[1] == Value::none;
     for (const std::string& word : words) {
-        const bool starts = out.empty() || alone || (starts_with_number(key) && is_number(word));
+        bool starts = out.empty() || alone || (starts_with_number(key) && is_number(word));
+        if (!starts && key.values[1] == Value::equals)  // 件, or 箱 = 24 件
+            starts = word != "=" && (out.back().size() == 1 || out.back().size() == 4);
         if (starts) out.emplace_back();
         out.back().push_back(word);
     }
@@ -232,7 +234,8 @@ Result<TypedGoods> parse_goods(const std::string& typed, char sign) {
     const size_t colon = left.rfind(':');
     const bool full_width = word.find("：") != std::string::npos || word.find("＠") != std::string::npos;
     if (colon == std::string::npos || colon == 0 || colon + 1 == left.size() ||
-        (at != std::string::npos && goods.price.find_first_not_of('@') == std::string::npos))
+        (at != std::string::npos && goods.price.find_first_not_of('@') == std::string::npos) ||
+        typed.find_first_of(" \t;\"", colon) != std::string::npos)
         return fail({Text::err_goods_typed, {typed}}, full_width ? Text::hint_full_width : Text::hint_goods_typed);
     goods.item = left.substr(0, colon);
     goods.quantity = left.substr(colon + 1);

@@ -65,9 +65,17 @@ int help(Session& session, const Args& args) {
     std::vector<const Command*> path = {&program()};
     for (const std::string& word : args.words) {
         const Command* found = nullptr;
-        for (const Command& child : path.back()->commands)
+        std::vector<std::string_view> names;
+        for (const Command& child : path.back()->commands) {
             if (child.name == word) found = &child;
-        if (!found) return session.say_error(Error({Text::err_unknown_command, {word}}, {Text::hint_help, {"daybook --help"}}), bad_usage);
+            names.push_back(child.name);
+        }
+        if (!found) {
+            const std::string_view near = did_you_mean(word, names);
+            const Message hint =
+                near.empty() ? Message(Text::hint_help, {path_text(path) + " --help"}) : Message(Text::hint_did_you_mean, {near});
+            return session.say_error(Error({Text::err_unknown_command, {word}}, hint), bad_usage);
+        }
         path.push_back(found);
     }
     fmt::print("{}", help_text(path, session.lang()));

@@ -4,8 +4,10 @@
 #include <filesystem>
 
 #include "base/files.h"
+#include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/session.h"
+#include "journal/settings_file.h"
 
 namespace daybook {
 
@@ -30,6 +32,12 @@ int init(Session& session, const Args& args) {
     const fs::path folder = args.words.empty() ? "." : args.words[0];
     const std::string name = args.has("name") ? args.get("name") : "shop";
     const std::string currency = args.has("currency") ? args.get("currency") : "CNY";
+    Errors wrong;
+    if (find_fault(name).kind != BadText::none)
+        wrong.emplace_back(Message(Text::err_word_control, {name}));
+    else
+        parse_settings("daybook.toml", settings_text(name, currency), wrong);
+    if (!wrong.empty()) return session.say_errors(wrong);
     std::error_code error;
     fs::create_directories(folder, error);
     if (error) return session.say_error(Error({Text::err_cannot_write, {folder.string(), error.message()}}));

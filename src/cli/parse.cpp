@@ -46,15 +46,20 @@ void build(Node& node, const Command& command, CLI::App& app) {
     }
 }
 
+// `-3d` would be taken for an option: it goes through CLI11 as `3d-ago`.
 bool is_days_ago(const std::string& word) {
     return word.size() > 2 && word[0] == '-' && word.back() == 'd' &&
            std::all_of(word.begin() + 1, word.end() - 1, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+std::string as_typed(const std::string& word) { return word.ends_with("d-ago") ? "-" + word.substr(0, word.size() - 4) : word; }
+
 bool looks_like_goods(const std::string& word) {
     const size_t colon = word.rfind(':');
     return colon != std::string::npos && colon > 0 && colon + 1 < word.size() && word[colon + 1] >= '0' && word[colon + 1] <= '9';
 }
+
+Message help_hint(const std::vector<const Command*>& path) { return {Text::hint_help, {path_text(path) + " --help"}}; }
 
 // An option that takes more words than it must does not swallow the goods behind it.
 void give_back_goods(const Option& option, std::vector<std::string>& values, std::vector<std::string>& words) {
@@ -71,9 +76,20 @@ void collect(Node& node, Args& args, std::vector<std::string>& words) {
         if (made->count() == 0) continue;
         std::vector<std::string> values = option->value.empty() ? std::vector<std::string>{"yes"} : node.values[i];
         if (!option->value.empty()) give_back_goods(*option, values, words);
+        std::transform(values.begin(), values.end(), values.begin(), as_typed);
         args.set(long_name(*option), std::move(values));
     }
-    words.insert(words.end(), node.words.begin(), node.words.end());
+    std::transform(node.words.begin(), node.words.end(), std::back_inserter(words), as_typed);
+}
+
+// `--to ""`, such as a script writes of a variable that is not set, is not the same as no --to.
+Result<void> check_values(const Node& node, const Parsed& parsed) {
+    for (const auto& [option, made] : node.options)
+        for (const std::string& value : parsed.args.all(long_name(*option)))
+            if (value.empty()) return fail({Text::err_option_value, {"--" + long_name(*option)}}, help_hint(parsed.path));
+    for (const Node& child : node.children)
+        if (const auto ok = check_values(child, parsed); !ok) return ok;
+    return {};
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -95,7 +111,17 @@ Message suggestion(std::string_view word, const std::vector<std::string>& known,
     return near.empty() ? otherwise : Message(Text::hint_did_you_mean, {near});
 }
 
-Message help_hint(const std::vector<const Command*>& path) { return {Text::hint_help, {path_text(path) + " --help"}}; }
+// The command that the words seem to mean, where they cannot be taken apart.
+std::vector<const Command*> likely_path(const Command& root, const std::vector<std::string>& words) {
+    std::vector<const Command*> path = {&root};
+    for (const std::string& word : words)
+        for (const Command& child : path.back()->commands)
+            if (child.name == word) {
+                path.push_back(&child);
+                break;
+            }
+    return path;
+}
 
 Result<void> check_words(const Parsed& parsed) {
     const Command& command = *parsed.path.back();
@@ -103,13 +129,18 @@ Result<void> check_words(const Parsed& parsed) {
     int least = 0, most = 0;
     for (const Positional& positional : command.positionals) {
         if (static_cast<int>(words.size()) < least + positional.least)
-            return fail({Text::err_word_missing, {path_text(parsed.path), positional.name}}, help_hint(parsed.path));
+            return fail({Text::err_word_missing, {path_text(parsed.path), positional.name, positional.help}}, help_hint(parsed.path));
         least += positional.least;
         most = positional.most < 0 || most < 0 ? -1 : most + positional.most;
     }
+    std::vector<std::string> names;
+    for (const Command& child : command.commands) names.push_back(child.name);
+    // goods hold a colon: a word without one is more likely a command misspelt
+    if (!words.empty() && !names.empty() && !command.positionals.empty() && command.positionals[0].name == "GOODS" &&
+        words[0].find(':') == std::string::npos)
+        if (const Message near = suggestion(words[0], names, {}))
+            return fail({Text::err_unknown_command, {path_text(parsed.path) + " " + words[0]}}, near);
     if (most >= 0 && static_cast<int>(words.size()) > most) {
-        std::vector<std::string> names;
-        for (const Command& child : command.commands) names.push_back(child.name);
         const std::string& extra = words[static_cast<size_t>(most)];
         return fail({Text::err_word_extra, {extra, path_text(parsed.path)}}, suggestion(extra, names, help_hint(parsed.path)));
     }
@@ -156,7 +187,7 @@ Result<void> check_extras(const Parsed& parsed, const std::vector<std::string>& 
         return fail({Text::err_unknown_command, {extras.front()}},
                     {below.size() == 1 ? Text::hint_did_you_mean : Text::hint_one_of, {joined(below)}});
     const Text what = parsed.path.size() == 1 ? Text::err_unknown_command : Text::err_word_extra;
-    return fail({what, {extras.front(), path_text(parsed.path)}}, suggestion(extras.front(), names, help_hint(parsed.path)));
+    return fail({what, {as_typed(extras.front()), path_text(parsed.path)}}, suggestion(extras.front(), names, help_hint(parsed.path)));
 }
 
 }  // namespace
@@ -172,6 +203,13 @@ const std::vector<std::string>& Args::all(const std::string& option) const {
     return found == options_.end() ? none : found->second;
 }
 
+std::vector<std::string_view> Args::all_but(const std::string& option) const {
+    std::vector<std::string_view> found(words.begin(), words.end());
+    for (const auto& [name, values] : options_)
+        if (name != option) found.insert(found.end(), values.begin(), values.end());
+    return found;
+}
+
 std::string long_name(const Option& option) { return option.names.substr(option.names.find("--") + 2); }
 
 std::string path_text(const std::vector<const Command*>& path) {
@@ -185,7 +223,8 @@ Result<Parsed> parse_command_line(const Command& root, const std::vector<std::st
     Node tree;
     build(tree, root, app);
     std::vector<std::string> reversed;
-    for (const std::string& word : words) reversed.push_back(is_days_ago(word) ? word.substr(1) + "-ago" : word);
+    const auto dashes = std::find(words.begin(), words.end(), "--");  // behind it stand words only, whatever they look like
+    for (auto word = words.begin(); word != dashes; ++word) reversed.push_back(is_days_ago(*word) ? word->substr(1) + "-ago" : *word);
     std::reverse(reversed.begin(), reversed.end());
     Parsed parsed;
     try {
@@ -193,9 +232,11 @@ Result<Parsed> parse_command_line(const Command& root, const std::vector<std::st
     } catch (const CLI::ParseError& error) {
         const std::string what = error.what();
         const std::string name = what.substr(0, what.find(':'));
-        if (dynamic_cast<const CLI::ArgumentMismatch*>(&error))
-            return fail({Text::err_option_value, {name}}, {Text::hint_help, {"daybook --help"}});
-        return fail({Text::err_usage, {what}}, {Text::hint_help, {"daybook --help"}});
+        if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) {
+            const bool twice = what.find("At Most") != std::string::npos;
+            return fail({twice ? Text::err_option_twice : Text::err_option_value, {name}}, help_hint(likely_path(root, words)));
+        }
+        return fail({Text::err_usage, {what}}, help_hint(likely_path(root, words)));
     }
     std::vector<std::string> extras = app.remaining(false);
     for (Node* node = &tree; node;) {
@@ -205,13 +246,16 @@ Result<Parsed> parse_command_line(const Command& root, const std::vector<std::st
         for (Node& child : node->children)
             if (child.app->parsed()) next = &child;
         if (next) {
+            if (!node->words.empty()) extras.push_back(node->words.front());  // `sell TEA:1 list`: words, then a command
             const std::vector<std::string> more = next->app->remaining(false);
             extras.insert(extras.end(), more.begin(), more.end());
         }
         node = next;
     }
+    if (dashes != words.end()) parsed.args.words.insert(parsed.args.words.end(), dashes + 1, words.end());
     if (parsed.args.has("help")) return parsed;
     if (const auto ok = check_extras(parsed, extras); !ok) return tl::unexpected<Error>(ok.error());
+    if (const auto ok = check_values(tree, parsed); !ok) return tl::unexpected<Error>(ok.error());
     if (const auto ok = check_words(parsed); !ok) return tl::unexpected<Error>(ok.error());
     if (const auto ok = check_choices(parsed); !ok) return tl::unexpected<Error>(ok.error());
     return parsed;

@@ -1,4 +1,7 @@
 // daybook sell: goods sold, returned, refunded, money collected.
+#include <algorithm>
+
+#include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/write.h"
 #include "reports/documents.h"
@@ -62,6 +65,10 @@ int cancel(Session& session, const Args& args) { return following(session, args,
 int refund(Session& session, const Args& args) { return following(session, args, Kind::refund); }
 
 int take_back(Session& session, const Args& args) {
+    if (args.words.size() == 1 && args.words[0].find(':') == std::string::npos && !args.has("exchange"))
+        return session.say_error(Error({Text::err_word_missing, {"daybook sell return", "GOODS", Text::arg_goods_back}},
+                                       {Text::hint_goods_back, {args.words[0]}}),
+                                 bad_usage);
     return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
         Draft draft;
         draft.kind = Kind::sale_return;
@@ -93,6 +100,26 @@ int collect(Session& session, const Args& args) {
     });
 }
 
+// A channel that something was sold via, or an error with what was likely meant.
+Result<WordId> known_channel(const Entries& entries, const std::string& name) {
+    const WordId found = entries.words.find(name);
+    std::vector<std::string_view> known;
+    std::string all;
+    for (const Entry& entry : entries.entries) {
+        if (entry.channel == WordId::none) continue;
+        if (entry.channel == found) return found;
+        const std::string_view channel = entries.words.text(entry.channel);
+        if (std::find(known.begin(), known.end(), channel) != known.end()) continue;
+        known.push_back(channel);
+        all.append(all.empty() ? "" : ", ").append(channel);
+    }
+    const std::string_view near = did_you_mean(name, known);
+    const Message hint = !near.empty() ? Message(Text::hint_did_you_mean, {near})
+                         : all.empty() ? Message()
+                                       : Message(Text::hint_one_of, {all});
+    return fail({Text::err_unknown_channel, {name}}, hint);
+}
+
 int list(Session& session, const Args& args) {
     if (!session.find_ledger(args)) return refused;
     Journal journal(session.settings().books);
@@ -104,8 +131,9 @@ int list(Session& session, const Args& args) {
         filter.party = *customer;
     }
     if (args.has("via")) {
-        filter.channel = journal.entries().words.find(args.get("via"));
-        if (filter.channel == WordId::none) return session.say_error(Error({Text::err_unknown_channel, {args.get("via")}}));
+        const Result<WordId> channel = known_channel(journal.entries(), args.get("via"));
+        if (!channel) return session.say_error(channel.error());
+        filter.channel = *channel;
     }
     return session.answer(args, journal, [&](const Question& question) { return sales_list(question, filter); });
 }

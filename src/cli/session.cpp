@@ -55,8 +55,6 @@ std::string nearest_settings() {
     }
 }
 
-std::string spelled_day(std::string word) { return word.ends_with("d-ago") ? "-" + word.substr(0, word.size() - 4) : word; }
-
 }  // namespace
 
 std::vector<Option> reading_options() {
@@ -88,7 +86,7 @@ Result<void> Session::start(const Args& args) {
     if (::isatty(STDOUT_FILENO)) width_ = terminal_width();
     parse_date(local_date(), today_);
     if (args.has("today")) {
-        const auto day = parse_day(spelled_day(args.get("today")), today_);
+        const auto day = parse_day(args.get("today"), today_);
         if (!day) return fail({Text::err_not_a_day, {args.get("today")}}, Text::hint_day);
         today_ = *day;
     }
@@ -128,13 +126,13 @@ bool Session::find_ledger(const Args& args) {
 }
 
 bool Session::read_journal(Journal& journal) {
-    Result<std::string> text = read_file(journal_path_);
-    if (!text) {
-        text.error().hint = Text::hint_no_ledger;
-        say_error(text.error());
+    Result<TextFile> file = TextFile::open(journal_path_);
+    if (!file) {
+        file.error().hint = Text::hint_no_ledger;
+        say_error(file.error());
         return false;
     }
-    journal.read_main(journal_path_, std::move(*text));
+    journal.read_main(journal_path_, std::move(*file));
     if (journal.errors().empty()) return true;
     say_errors(journal.errors());
     return false;
@@ -142,7 +140,7 @@ bool Session::read_journal(Journal& journal) {
 
 Result<Date> Session::day(const Args& args) const {
     if (!args.has("date")) return today_;
-    const auto day = parse_day(spelled_day(args.get("date")), today_);
+    const auto day = parse_day(args.get("date"), today_);
     if (!day) return fail({Text::err_not_a_day, {args.get("date")}}, Text::hint_day);
     return *day;
 }
@@ -150,17 +148,17 @@ Result<Date> Session::day(const Args& args) const {
 Result<Period> Session::period(const Args& args) const {
     Period period;
     if (args.has("period")) {
-        const auto found = parse_period(spelled_day(args.get("period")), today_);
+        const auto found = parse_period(args.get("period"), today_);
         if (!found) return fail({Text::err_not_a_period, {args.get("period")}}, Text::hint_period);
         period = *found;
     }
     if (args.has("begin")) {
-        const auto found = parse_period(spelled_day(args.get("begin")), today_);
+        const auto found = parse_period(args.get("begin"), today_);
         if (!found) return fail({Text::err_not_a_day, {args.get("begin")}}, Text::hint_day);
         period.begin = found->begin;
     }
     if (args.has("end")) {
-        const auto found = parse_period(spelled_day(args.get("end")), today_);
+        const auto found = parse_period(args.get("end"), today_);
         if (!found) return fail({Text::err_not_a_day, {args.get("end")}}, Text::hint_day);
         period.end = found->begin;
     }

@@ -106,7 +106,7 @@ int write_off(Session& session, const Args& args) { return goods_entry(session, 
 
 Command stock_command() {
     const std::vector<Option> with_parts = {{"--parts", "GOODS", Text::opt_parts, 1, -1}};
-    const Positional goods{"GOODS", Text::arg_goods, 1, -1};
+    const Positional goods{"GOODS", Text::arg_goods_only, 1, -1};
     Command command{
         "stock",
         Text::cmd_stock,

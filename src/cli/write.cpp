@@ -66,10 +66,7 @@ std::string_view slip_of(std::string_view fresh, const std::vector<std::string_v
 
 bool WritableJournal::open(Session& session, const Args& args, WritableJournal& out) {
     if (!session.find_ledger(args)) return false;
-    Result<std::string> text;
-    if (args.has("dry-run")) {
-        text = read_file(session.journal_path());
-    } else {
+    if (!args.has("dry-run")) {
         Result<LockedFile> file = LockedFile::open(session.journal_path());
         if (!file) {
             file.error().hint = Text::hint_no_ledger;
@@ -77,8 +74,8 @@ bool WritableJournal::open(Session& session, const Args& args, WritableJournal& 
             return false;
         }
         out.file_.emplace(std::move(*file));
-        text = out.file_->read();
     }
+    Result<TextFile> text = out.file_ ? out.file_->text() : TextFile::open(session.journal_path());
     if (!text) {
         session.say_error(text.error());
         return false;
@@ -182,6 +179,12 @@ bool WritableJournal::check_slips(const Session& session) const {
 }
 
 int write_entry(Session& session, const Args& args, const std::function<Result<Draft>(const Journal&)>& make) {
+    // a line end in a word would make two lines of one; a note has its line ends taken out
+    for (std::string_view word : args.all_but("note")) {
+        const TextFault fault = find_fault(word);
+        if (fault.kind == BadText::none) continue;
+        return session.say_error(Message(fault.kind == BadText::invalid_utf8 ? Text::err_word_not_utf8 : Text::err_word_control, {word}));
+    }
     WritableJournal ledger;
     if (!WritableJournal::open(session, args, ledger)) return refused;
     const Result<Draft> draft = make(ledger.journal());

@@ -1,4 +1,4 @@
-// The ledger's files as one journal: read with their includes, parsed in order, kept as text for excerpts and for printing.
+// The ledger's files as one journal: read with their includes and parsed in order. Their text is not kept; excerpts are read again.
 #pragma once
 
 #include <deque>
@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/files.h"
+#include "journal/source.h"
 #include "model/entry.h"
 #include "model/settings.h"
 
@@ -17,7 +19,8 @@ class Journal {
   public:
     explicit Journal(const BookSettings& settings) : settings_(settings) {}
 
-    // Parses the main file, given as read, and what it includes. Errors go to errors().
+    // Parses the main file and what it includes; `path` is how the user calls it. Errors go to errors().
+    void read_main(const std::string& path, TextFile file);
     void read_main(const std::string& path, std::string text);
     // Parses a text that is not in the files (yet): entries that a command is about to append. `name` is what errors call it.
     void read_draft(const std::string& name, std::string text);
@@ -39,22 +42,15 @@ class Journal {
     bool wants_blank_line() const;
 
   private:
-    struct Source {
-        std::string name;  // as the user calls it
-        std::string text;
-        std::vector<size_t> line_starts;  // made when first asked for
-    };
-
-    uint16_t add_source(std::string name, std::string text);
-    void parse_source(uint16_t file);
+    void read_main(const std::string& path, Source source);
+    void parse(Source source);
     void include(uint16_t from, std::string_view path, const Error& at_the_word);
-    std::string_view line_of(uint16_t file, uint32_t line) const;
-    std::string_view text_from_line(uint16_t file, uint32_t line) const;
+    void make_room(uint64_t parsed, uint64_t of);
 
     BookSettings settings_;
     Entries entries_;
     Errors errors_;
-    mutable std::deque<Source> sources_;
+    std::deque<Source> sources_;
     std::string folder_;              // of the main file, canonical
     std::vector<std::string> open_;   // canonical paths of the files being parsed
     std::set<std::string> included_;  // and of all that were

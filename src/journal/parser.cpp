@@ -81,7 +81,7 @@ Message number_hint(BadNumber fault, std::string_view text) {
         plain.erase(std::remove(plain.begin(), plain.end(), ','), plain.end());
         return {Text::hint_write, {plain}};
     }
-    if (fault == BadNumber::not_a_number && has_full_width(text)) return Text::hint_full_width;
+    if (fault == BadNumber::not_a_number) return has_full_width(text) ? Text::hint_full_width : Text::hint_number;
     return {};
 }
 
@@ -119,25 +119,24 @@ bool Parser::wrong(const WordCursor& cursor, const Word& word, Message what, Mes
     return false;
 }
 
-void Parser::parse(uint16_t file, std::string_view name, std::string_view text, const Include& include) {
-    file_ = file;
-    name_ = name;
-    line_number_ = 0;
-    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-    const char* p = text.data();
-    const char* const end = p + text.size();
+void Parser::parse(std::string_view lines) {
+    const char* p = lines.data();
+    const char* const end = p + lines.size();
     while (p < end) {
         const char* eol = static_cast<const char*>(std::memchr(p, '\n', static_cast<size_t>(end - p)));
         if (!eol) eol = end;
         const char* line_end = eol > p && eol[-1] == '\r' ? eol - 1 : eol;
         ++line_number_;
-        parse_line({p, static_cast<size_t>(line_end - p)}, include);
+        parse_line({p, static_cast<size_t>(line_end - p)});
         p = eol + 1;
     }
-    finish_entry();
+    if (in_entry_ && header_line_.data() != kept_header_.data()) {
+        kept_header_ = header_line_;
+        header_line_ = kept_header_;
+    }
 }
 
-void Parser::parse_line(std::string_view line, const Include& include) {
+void Parser::parse_line(std::string_view line) {
     if (line.size() > longest_line) {
         errors_.push_back(error_at(name_, line_number_, line.substr(0, 60), 0, 0, {Text::err_long_line, {std::to_string(line.size())}},
                                    Text::hint_long_line));
@@ -157,27 +156,20 @@ void Parser::parse_line(std::string_view line, const Include& include) {
     finish_entry();
     const Word first = cursor.next();
     if (first.is("include"))
-        parse_include(cursor, include);
+        parse_include(cursor);
     else
         parse_header(cursor, first);
 }
 
-void Parser::parse_include(WordCursor& cursor, const Include& include) {
+// The other file is parsed now, in the middle of this one, by a parser of its own.
+void Parser::parse_include(WordCursor& cursor) {
     const Word path = cursor.next();
     if (!path) {
         wrong(cursor, path, Text::err_include_what, Text::hint_include);
         return;
     }
     if (!valid(cursor, path) || !end_of_line(cursor)) return;
-    const std::string file(spelling(path));
-    // the other file is parsed in the middle of this one: keep our place
-    const uint16_t file_number = file_;
-    const std::string_view name = name_;
-    const uint32_t line_number = line_number_;
-    include(file, error(cursor, path.at, path.length, {}));
-    file_ = file_number;
-    name_ = name;
-    line_number_ = line_number;
+    include_(std::string(spelling(path)), error(cursor, path.at, path.length, {}));
 }
 
 void Parser::parse_header(WordCursor& cursor, const Word& date) {
@@ -191,32 +183,38 @@ void Parser::parse_header(WordCursor& cursor, const Word& date) {
     broken_ = false;
     kind_ = nullptr;
     seen_keys_ = 0;
-    if (!valid(cursor, date)) return;
-    if (date.text.size() == 10 && std::memcmp(date.text.data(), date_text_, 10) == 0) {
-        entry_.date = date_;
-    } else {
-        switch (parse_date(date.text, entry_.date)) {
-            case BadDate::not_a_date:
-                wrong(cursor, date, {Text::err_not_a_date, {date.text}},
-                      has_full_width(date.text) ? Text::hint_full_width : Text::hint_header);
-                return;
-            case BadDate::no_such_day: wrong(cursor, date, {Text::err_no_such_day, {date.text}}, Text::hint_iso_date); break;
-            case BadDate::none: std::memcpy(date_text_, date.text.data(), 10); date_ = entry_.date;
-        }
-    }
+    if (!parse_date_word(cursor, date)) return;
     const Word kind = cursor.next();
     if (!kind) {
         wrong(cursor, kind, Text::err_no_kind, Text::hint_header);
         return;
     }
-    if (!valid(cursor, kind)) return;
     kind_ = kind.quoted ? nullptr : find_kind(kind.text);
     if (!kind_) {
-        wrong(cursor, kind, {Text::err_unknown_kind, {kind.text}}, way_out(kind.text, kind_names(), Text::nothing));
+        if (valid(cursor, kind))
+            wrong(cursor, kind, {Text::err_unknown_kind, {kind.text}}, way_out(kind.text, kind_names(), Text::nothing));
         return;
     }
     entry_.kind = kind_->kind;
     if (parse_ref(cursor) && parse_clauses(cursor)) end_of_line(cursor);
+}
+
+// False where nothing can be said of the rest of the line; a day that does not exist is an error, but read on.
+bool Parser::parse_date_word(const WordCursor& cursor, const Word& date) {
+    const bool known = date.text.size() == 10 && std::memcmp(date.text.data(), date_text_, 10) == 0;
+    if (date.fault == BadWord::none && known) {
+        entry_.date = date_;
+        return true;
+    }
+    if (!valid(cursor, date)) return false;
+    switch (parse_date(date.text, entry_.date)) {
+        case BadDate::not_a_date:
+            return wrong(cursor, date, {Text::err_not_a_date, {date.text}},
+                         has_full_width(date.text) ? Text::hint_full_width : Text::hint_header);
+        case BadDate::no_such_day: wrong(cursor, date, {Text::err_no_such_day, {date.text}}, Text::hint_iso_date); break;
+        case BadDate::none: std::memcpy(date_text_, date.text.data(), 10); date_ = entry_.date;
+    }
+    return true;
 }
 
 bool Parser::parse_ref(WordCursor& cursor) {
@@ -257,18 +255,17 @@ bool Parser::parse_clauses(WordCursor& cursor) {
     }
     uint32_t seen = 0;
     while (const Word preposition = cursor.next()) {
-        if (!valid(cursor, preposition)) return false;
         const ClauseSpec* clause = preposition.quoted ? nullptr : find_clause(preposition.text);
+        if (!clause && !valid(cursor, preposition)) return false;
         if (clause && ((seen >> static_cast<unsigned>(clause->clause)) & 1))
             return wrong(cursor, preposition, {Text::err_clause_twice, {preposition.text}});
-        if (!parse_clause(cursor, preposition)) return false;
+        if (!parse_clause(cursor, preposition, clause)) return false;
         seen |= 1u << static_cast<unsigned>(clause->clause);
     }
     return true;
 }
 
-bool Parser::parse_clause(WordCursor& cursor, const Word& preposition) {
-    const ClauseSpec* clause = preposition.quoted ? nullptr : find_clause(preposition.text);
+bool Parser::parse_clause(WordCursor& cursor, const Word& preposition, const ClauseSpec* clause) {
     const ClauseUse use = clause ? kind_->use(clause->clause) : ClauseUse::none;
     if (use == ClauseUse::none)
         return wrong(cursor, preposition, {clause ? Text::err_clause_not_here : Text::err_unknown_clause, {preposition.text, kind_->name}},
@@ -293,7 +290,7 @@ void Parser::parse_detail(WordCursor& cursor) {
         wrong(cursor, word, Text::err_detail_alone, Text::hint_detail_alone);
         return;
     }
-    if (!kind_ || !valid(cursor, word)) return;  // of an unknown kind nothing can be said
+    if (!kind_) return;  // of an unknown kind nothing can be said
     const bool sign = !word.quoted && word.text.size() == 1 && (word.text[0] == '+' || word.text[0] == '-' || word.text[0] == '=');
     if (sign ? parse_goods(cursor, word.text[0]) : parse_key(cursor, word)) end_of_line(cursor);
 }
@@ -319,23 +316,28 @@ bool Parser::parse_goods(WordCursor& cursor, char sign) {
     if (!parse_number(cursor, quantity, quantity_decimals, goods.quantity.raw)) return false;
     if (goods.quantity.raw < 0 || (goods.quantity.raw == 0 && sign != '='))
         return wrong(cursor, quantity, {Text::err_quantity_not_positive, {quantity.text}}, Text::hint_quantity_sign);
-    Marks marks;
     while (const Word word = cursor.next()) {
         if (word.is("@") || word.is("@@")) {
+            if (kind_->kind == Kind::count || kind_->kind == Kind::write_off || kind_->kind == Kind::move)
+                return wrong(cursor, word, {Text::err_price_not_here, {kind_->name}}, Text::hint_price_not_here);
             if (goods.form != PriceForm::none) return wrong(cursor, word, Text::err_price_twice);
             if (!parse_price(cursor, goods, word.is("@@"))) return false;
-        } else if (!parse_mark(cursor, word, marks)) {
+        } else if (!parse_unit_or_mark(cursor, word, goods)) {
             return false;
-        } else {
-            goods.has_marks = true;
         }
     }
-    if (goods.has_marks) {
-        marks.goods = static_cast<uint32_t>(out_.goods.size());
-        out_.marks.push_back(marks);
-    }
+    if (goods.has_marks) out_.marks.push_back(marks_);
     out_.goods.push_back(goods);
     return true;
+}
+
+bool Parser::parse_unit_or_mark(WordCursor& cursor, const Word& word, GoodsLine& goods) {
+    if (!goods.has_marks) {
+        marks_ = Marks();
+        marks_.goods = static_cast<uint32_t>(out_.goods.size());
+        goods.has_marks = true;
+    }
+    return parse_mark(cursor, word, marks_);
 }
 
 bool Parser::parse_price(WordCursor& cursor, GoodsLine& goods, bool total) {
@@ -390,6 +392,7 @@ bool Parser::parse_mark(WordCursor& cursor, const Word& word, Marks& marks) {
 bool Parser::parse_key(WordCursor& cursor, const Word& word) {
     const KeySpec* key = word.quoted ? nullptr : find_key(word.text);
     if (!key || !kind_->allows(key->key)) {
+        if (!key && !valid(cursor, word)) return false;
         if (word.text.size() > 1 && (word.text[0] == '+' || word.text[0] == '-' || word.text[0] == '='))
             return wrong(cursor, word, {Text::err_unknown_key, {word.text, kind_->name}}, Text::hint_space_after_sign);
         if (has_full_width(word.text)) return wrong(cursor, word, {Text::err_unknown_key, {word.text, kind_->name}}, Text::hint_full_width);
@@ -441,8 +444,9 @@ bool Parser::parse_value(WordCursor& cursor, Value kind, const Word& word, Detai
                    wrong(cursor, word, {Text::err_rate_out_of_range, {word.text}}, Text::hint_rate);
         case Value::date: {
             Date date;
-            if (parse_date(word.text, date) != BadDate::none)
-                return wrong(cursor, word, {Text::err_no_such_day, {word.text}}, Text::hint_iso_date);
+            if (const BadDate fault = parse_date(word.text, date); fault != BadDate::none)
+                return wrong(cursor, word, {fault == BadDate::not_a_date ? Text::err_not_a_date : Text::err_no_such_day, {word.text}},
+                             Text::hint_iso_date);
             detail.number = date.days;
             return true;
         }
@@ -478,15 +482,18 @@ bool Parser::parse_number(const WordCursor& cursor, const Word& word, int decima
     return wrong(cursor, word, number_fault(fault, word.text, decimals), number_hint(fault, word.text));
 }
 
-// Only a comment may be left; its bytes are looked at here, since nothing else reads them.
+// Only a comment may be left.
 bool Parser::end_of_line(WordCursor& cursor) {
     if (!cursor.at_end()) {
         const Word extra = cursor.next();
         return valid(cursor, extra) && wrong(cursor, extra, {Text::err_extra_word, {extra.text}}, Text::hint_extra_word);
     }
-    const std::string_view comment = cursor.comment();
-    if (comment.empty()) return true;
-    const TextFault fault = find_fault(comment);
+    return cursor.comment().empty() || check_comment(cursor);
+}
+
+// Its bytes are looked at here, since nothing else reads them.
+bool Parser::check_comment(const WordCursor& cursor) {
+    const TextFault fault = find_fault(cursor.comment());
     if (fault.kind == BadText::none) return true;
     Word word;
     word.at = cursor.position() + static_cast<uint32_t>(fault.at);
@@ -563,13 +570,14 @@ std::string_view Parser::rest_of_line(WordCursor& cursor, const Word& first) {
 
 template <class Id>
 Id Parser::intern(Names<Id>& names, const WordCursor& cursor, const Word& word, bool& ok) {
-    // a spelling seen before was found valid then
-    if (word.fault == BadWord::none && !word.escaped)
-        if (const Id known = names.find_spelling(word.text); known != Id::none) return known;
-    if (!valid(cursor, word)) {
-        ok = false;
-        return Id::none;
+    if (word.fault == BadWord::none && !word.escaped && !word.text.empty()) {
+        // a spelling seen before was found valid then
+        const Id id = names.intern(word.text, [&] { return valid(cursor, word); });
+        ok = id != Id::none;
+        return id;
     }
+    ok = valid(cursor, word);
+    if (!ok) return Id::none;
     const std::string_view name = spelling(word);
     if (name.empty()) {
         ok = wrong(cursor, word, Text::err_empty_name);

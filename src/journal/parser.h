@@ -22,27 +22,33 @@ class Parser {
     // What to do with `include PATH`: read and parse that file now. The error says why that cannot be.
     using Include = std::function<void(std::string_view path, const Error& at_the_word)>;
 
-    Parser(Entries& entries, const BookSettings& settings, Errors& errors)
-        : out_(entries), money_decimals_(settings.currency.decimals), errors_(errors) {}
+    // Of one text: `file` is its number, `name` how it is called in errors. All but the settings outlive the parser.
+    Parser(Entries& entries, const BookSettings& settings, Errors& errors, uint16_t file, std::string_view name, const Include& include)
+        : out_(entries), money_decimals_(settings.currency.decimals), errors_(errors), include_(include), file_(file), name_(name) {}
 
-    // Parses a whole file; `file` is its number, `name` how it is called in errors.
-    void parse(uint16_t file, std::string_view name, std::string_view text, const Include& include);
+    // Parses lines of the text, padded (journal/lexer.h); they need not stay once this returns.
+    void parse(std::string_view lines);
+    // Behind the last line.
+    void finish() { finish_entry(); }
 
   private:
-    void parse_line(std::string_view line, const Include& include);
-    void parse_include(WordCursor& cursor, const Include& include);
+    void parse_line(std::string_view line);
+    void parse_include(WordCursor& cursor);
     void parse_header(WordCursor& cursor, const Word& date);
-    bool parse_clause(WordCursor& cursor, const Word& preposition);
+    bool parse_date_word(const WordCursor& cursor, const Word& date);
+    bool parse_clause(WordCursor& cursor, const Word& preposition, const ClauseSpec* clause);
     bool parse_clauses(WordCursor& cursor);
     bool parse_ref(WordCursor& cursor);
     void parse_detail(WordCursor& cursor);
     bool parse_goods(WordCursor& cursor, char sign);
     bool parse_price(WordCursor& cursor, GoodsLine& goods, bool total);
+    bool parse_unit_or_mark(WordCursor& cursor, const Word& word, GoodsLine& goods);
     bool parse_mark(WordCursor& cursor, const Word& word, Marks& marks);
     bool parse_key(WordCursor& cursor, const Word& word);
     bool parse_value(WordCursor& cursor, Value kind, const Word& word, Detail& detail, bool second_name);
     bool parse_number(const WordCursor& cursor, const Word& word, int decimals, int64_t& number);
     bool end_of_line(WordCursor& cursor);
+    bool check_comment(const WordCursor& cursor);
     void finish_entry();
 
     std::string_view spelling(const Word& word);
@@ -57,16 +63,19 @@ class Parser {
     Entries& out_;
     int money_decimals_;
     Errors& errors_;
+    const Include& include_;
 
     uint16_t file_ = 0;
     std::string_view name_;
     uint32_t line_number_ = 0;
     std::string_view header_line_;  // of the entry being read
+    std::string kept_header_;       // where its lines are gone
     bool in_entry_ = false;
     bool broken_ = false;             // the entry has an error: read on for more, but do not keep it
     const KindSpec* kind_ = nullptr;  // of the entry being read; null where the kind is unknown
     Entry entry_;
     uint64_t seen_keys_ = 0;
+    Marks marks_;              // of the goods line being read; valid once it has any
     std::string scratch_;      // an unescaped word, or the rest of a line
     char date_text_[10] = {};  // the last date, so that a day's entries read it once
     Date date_;

@@ -2,19 +2,14 @@
 #pragma once
 
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace daybook {
 
-// Id is an enum class over uint32_t; 0 is "no name". Ids count up from 1 in the order of first sight.
-template <class Id>
-class Names;
-
-// The table behind Names: open addressing over an arena of bytes. Names are compared in NFC: a spelling that is not in NFC gets the id of
-// the one that is. Views stay valid for the table's life.
+// The table behind Names: open addressing over an arena of bytes, 32 bytes or so for a short name. Names are compared in NFC: a spelling
+// that is not in NFC gets the id of the one that is. Views stay valid for the table's life.
 class NameTable {
   public:
     NameTable();
@@ -24,35 +19,50 @@ class NameTable {
     uint32_t intern(std::string_view name);               // a valid UTF-8 name
     uint32_t find(std::string_view name) const;           // 0 where it is not there
     uint32_t find_spelling(std::string_view name) const;  // likewise, but only for a spelling interned before
-    std::string_view text(uint32_t id) const { return views_[id]; }
-    uint32_t size() const { return static_cast<uint32_t>(views_.size()); }  // one past the last id
+    // The name's id; where it is new, `valid` is asked first, and 0 is the answer where it says no.
+    template <class Valid>
+    uint32_t intern(std::string_view name, const Valid& valid) {
+        const uint32_t hash = hash_of(name);
+        const Slot& slot = slots_[seat(name, hash)];
+        if (slot.record) return id_at(slot.record);
+        return valid() ? add(name, hash) : 0;
+    }
+    std::string_view text(uint32_t id) const { return id ? name_at(records_[id]) : std::string_view(); }
+    uint32_t size() const { return static_cast<uint32_t>(records_.size()); }  // one past the last id
     void reserve(size_t names);
 
   private:
+    // A record is an id, a length and a spelling in the arena; it is named by its block and its place there.
     struct Slot {
-        uint32_t tag = 0;  // upper half of the hash
-        uint32_t id = 0;   // 0: free
+        uint32_t hash = 0;
+        uint32_t record = 0;  // 0: free
     };
 
-    Slot* slot_for(std::string_view name, uint64_t hash);
-    const Slot* slot_for(std::string_view name, uint64_t hash) const;
-    std::string_view store(std::string_view name);
+    static uint32_t hash_of(std::string_view name);
+    size_t seat(std::string_view name, uint32_t hash) const;  // of its slot, or of the free one that it would take
+    uint32_t add(std::string_view name, uint32_t hash);
+    uint32_t store(std::string_view name, uint32_t id);
+    const char* at(uint32_t record) const { return blocks_[record >> 16].data() + (record & 0xffff); }
+    uint32_t id_at(uint32_t record) const;
+    std::string_view name_at(uint32_t record) const;
     void grow(size_t slots);
-    uint32_t intern_new(std::string_view name, uint64_t hash);
 
     std::vector<Slot> slots_;
-    std::vector<std::string_view> views_;    // by id
+    std::vector<uint32_t> records_;          // by id: of the spelling in NFC
     std::vector<std::vector<char>> blocks_;  // the arena
-    size_t block_left_ = 0;
-    char* block_at_ = nullptr;
-    size_t used_ = 0;
-    std::vector<std::pair<std::string_view, uint32_t>> raw_spelling_;  // spellings of slots whose id is another spelling's
+    size_t block_used_ = 0;                  // of the last block
+    size_t used_ = 0;                        // slots
 };
 
+// Id is an enum class over uint32_t; 0 is "no name". Ids count up from 1 in the order of first sight.
 template <class Id>
 class Names {
   public:
     Id intern(std::string_view name) { return static_cast<Id>(table_.intern(name)); }
+    template <class Valid>
+    Id intern(std::string_view name, const Valid& valid) {
+        return static_cast<Id>(table_.intern(name, valid));
+    }
     Id find_spelling(std::string_view name) const { return static_cast<Id>(table_.find_spelling(name)); }
     Id find(std::string_view name) const { return static_cast<Id>(table_.find(name)); }
     std::string_view text(Id id) const { return table_.text(static_cast<uint32_t>(id)); }

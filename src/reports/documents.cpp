@@ -1,5 +1,7 @@
 #include "reports/documents.h"
 
+#include <algorithm>
+
 namespace daybook {
 
 namespace {
@@ -81,7 +83,16 @@ class EntryObserver : public Observer {
 
     void booked(const Booked& booked) override {
         if (booked.index != index_) return;
-        for (const Posting& posting : booked.postings) postings_.rows.push_back({account_name(posting.account, entries_), posting.amount});
+        // one row an account: the goods' own lines stand below
+        for (const Posting& posting : booked.postings) {
+            const std::string name = account_name(posting.account, entries_);
+            const auto row = std::find_if(postings_.rows.begin(), postings_.rows.end(),
+                                          [&](const std::vector<Cell>& r) { return std::get<std::string>(r[0]) == name; });
+            if (row == postings_.rows.end())
+                postings_.rows.push_back({name, posting.amount});
+            else
+                std::get<Money>((*row)[1]) += posting.amount;
+        }
         for (const Step& step : booked.steps)
             steps_.rows.push_back(
                 {item_code(entries_, step.item), step.quantity, step.value, step.revenue, step.cogs, step.on_hand, step.held_value});

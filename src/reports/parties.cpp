@@ -15,16 +15,6 @@ struct CustomerSum {
     std::optional<Date> last_order;
 };
 
-Money receivable_of(const Booked& booked, PartyId& party) {
-    Money owed;
-    for (const Posting& posting : booked.postings) {
-        if (posting.account.cls != AccountClass::receivable) continue;
-        owed += posting.amount;
-        party = static_cast<PartyId>(posting.account.name);
-    }
-    return owed;
-}
-
 class CustomersObserver : public Observer {
   public:
     CustomersObserver(const Question& question, const Books& books)
@@ -123,9 +113,13 @@ Answer customer_report(const Question& question, PartyId customer) {
             customers.booked(booked);
             const Entry& entry = booked.entry;
             const PartyId whose = entry.party != PartyId::none ? entry.party : sale_of(question.entries, entry).party;
-            if (whose != party || booked.is_void || spec(entry.kind).declares || !question.period.contains(entry.date)) return;
-            PartyId ignored = PartyId::none;
-            balance += receivable_of(booked, ignored);
+            bool owes = false;  // an opening names many
+            for (const Posting& posting : booked.postings) {
+                if (posting.account.cls != AccountClass::receivable || posting.account.name != index_of(party)) continue;
+                balance += posting.amount;
+                owes = true;
+            }
+            if ((whose != party && !owes) || booked.is_void || spec(entry.kind).declares || !question.period.contains(entry.date)) return;
             Money revenue;
             std::string goods;
             for (const Step& step : booked.steps) {

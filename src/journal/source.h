@@ -1,0 +1,55 @@
+// One text of the journal: a file, read in pieces and not kept, or a draft held in memory. Lines are read again where one is to be shown.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/files.h"
+
+namespace daybook {
+
+class Source {
+  public:
+    // Whether the file stays open, or is opened again by its path: of hundreds of files not all can be open at once.
+    enum class Hold { always, while_reading };
+
+    Source(std::string name, TextFile file, Hold hold = Hold::always)
+        : name_(std::move(name)), size_(file.size()), file_(std::move(file)), hold_(hold) {}
+    Source(std::string name, std::string text) : name_(std::move(name)), size_(text.size()), text_(std::move(text)) {}
+
+    const std::string& name() const { return name_; }  // as the user calls it
+    uint64_t size() const { return size_; }
+
+    // Hands over the text from its start to its end in pieces, each of whole lines; only the last may lack its line end. Pieces are small
+    // enough to stay in the processor's cache. Behind a line follow line_padding bytes that may be read (journal/lexer.h).
+    Result<void> read(const std::function<void(std::string_view lines)>& take, size_t piece = 256 * 1024);
+    // What the last bytes of the text were when it was read; four at most.
+    std::string_view tail() const { return tail_; }
+    // The line without its line end; nothing behind the last. Valid until the next call. Padded like a piece.
+    std::optional<std::string_view> line(uint32_t number) const;
+    // Counted as the lines are read again; a text that ends in a line end has an empty last line.
+    uint32_t last_line() const;
+
+  private:
+    Result<size_t> bytes(uint64_t at, char* into, size_t size) const;
+    void mark_lines() const;
+
+    std::string name_;
+    uint64_t size_ = 0;
+    std::string text_;  // of a draft
+    mutable std::optional<TextFile> file_;
+    Hold hold_ = Hold::always;
+    std::string path_;  // of a file that was closed
+    std::string tail_;
+
+    // Made when a line is first asked for: where each so many lines begin, and the stretch read last.
+    mutable std::vector<uint64_t> marks_;
+    mutable uint32_t lines_ = 0;
+    mutable std::string stretch_;
+    mutable size_t stretch_number_ = SIZE_MAX;
+};
+
+}  // namespace daybook
