@@ -36,7 +36,7 @@ struct Document {
 
 class Maker {
   public:
-    Maker(uint64_t seed, const Limits& limits) : limits(limits), random_(seed) {}
+    Maker(uint64_t seed, const Limits& asked) : limits(asked), random_(seed) {}
 
     const Limits limits;
     RandomLedger ledger;
