@@ -69,7 +69,8 @@ Text sign_text(uint8_t signs) {
 Message number_fault(BadNumber fault, std::string_view text, int decimals) {
     switch (fault) {
         case BadNumber::thousands_separator: return {Text::err_thousands, {text}};
-        case BadNumber::too_many_decimals: return {Text::err_decimals, {text, std::to_string(decimals)}};
+        case BadNumber::too_many_decimals:
+            return decimals ? Message(Text::err_decimals, {text, std::to_string(decimals)}) : Message(Text::err_not_whole, {text});
         case BadNumber::too_large: return {Text::err_number_too_large, {text}};
         default: return {Text::err_not_a_number, {text}};
     }

@@ -111,7 +111,9 @@ bool Parser::parse_date_word(const WordCursor& cursor, const Word& date) {
     switch (parse_date(date.text, entry_.date)) {
         case BadDate::not_a_date:
             return wrong(cursor, date, {Text::err_not_a_date, {date.text}},
-                         has_full_width(date.text) ? Text::hint_full_width : Text::hint_header);
+                         has_full_width(date.text)                    ? Text::hint_full_width
+                         : date.text[0] >= '0' && date.text[0] <= '9' ? Text::hint_iso_date
+                                                                      : Text::hint_header);
         case BadDate::no_such_day: wrong(cursor, date, {Text::err_no_such_day, {date.text}}, Text::hint_iso_date); break;
         case BadDate::none: std::memcpy(date_text_, date.text.data(), 10); date_ = entry_.date;
     }
@@ -327,12 +329,13 @@ bool Parser::parse_value(WordCursor& cursor, Value kind, const Word& word, Detai
         case Value::money:
         case Value::signed_money:
             if (!parse_number(cursor, word, money_decimals_, detail.number)) return false;
-            if (kind == Value::money && detail.number < 0) return wrong(cursor, word, {Text::err_negative_amount, {word.text}});
+            if (kind == Value::money && detail.number < 0)
+                return wrong(cursor, word, {Text::err_negative_amount, {word.text}}, Text::hint_negative_amount);
             return true;
         case Value::price:
         case Value::quantity:
             if (!parse_number(cursor, word, price_decimals, detail.number)) return false;
-            if (detail.number < 0) return wrong(cursor, word, {Text::err_negative_amount, {word.text}});
+            if (detail.number < 0) return wrong(cursor, word, {Text::err_negative_amount, {word.text}}, Text::hint_negative_amount);
             return true;
         case Value::whole: return parse_number(cursor, word, 0, detail.number);
         case Value::days:
