@@ -45,8 +45,8 @@ bool same(const char* a, const char* b, size_t size) {
 
 NameTable::NameTable() : slots_(first_slots), records_(1) {}
 
-// A multiply-and-fold hash (the wyhash idea) over all but the last byte, whose low bits are put behind it: numbers that count up lie side by
-// side in the table, ten to two cache lines. A third of a run went on waiting for the memory of refs before that.
+// A multiply-and-fold hash (the wyhash idea) over all but the last byte, whose low bits are put behind it: numbers that count up lie side
+// by side in the table, ten to two cache lines. A third of a run went on waiting for the memory of refs before that.
 uint32_t NameTable::hash_of(std::string_view name) {
     constexpr uint64_t k0 = 0xa0761d6478bd642fULL, k1 = 0xe7037ed1a0b428dbULL;
     const char* p = name.data();
