@@ -77,7 +77,8 @@ void Books::split_tax(uint32_t goods_index, Money amount, Money& net, Money& tax
 }
 
 void Books::note_tax(uint32_t goods_index, bool bought, Money net, Money tax) {
-    if (settings_.tax.regime != TaxRegime::none) taxes_.push_back({rate_of(goods_index), bought, net, tax});
+    const bool counts = bought ? settings_.tax.regime == TaxRegime::general : settings_.tax.regime != TaxRegime::none;  // else it is cost
+    if (counts) taxes_.push_back({rate_of(goods_index), bought, net, tax});
 }
 
 // A landed cost over the goods of priced_ (services have no stock to carry it), added to their landed.

@@ -35,8 +35,13 @@ std::string word(const Entries& entries, WordId id) { return std::string(entries
 std::string ref_text(const Entries& entries, const Entry& entry) { return std::string(entries.refs.text(entry.ref)); }
 
 const Entry& sale_of(const Entries& entries, const Entry& entry) {
-    const uint32_t target = entries.find(entry.of);
-    return target == no_entry ? entry : entries.entries[target];
+    const Entry* at = &entry;
+    while (at->kind != Kind::sell && at->kind != Kind::order && at->kind != Kind::purchase) {
+        const uint32_t before = entries.find(at->of);  // always an earlier entry: the books refused circles
+        if (before == no_entry || &entries.entries[before] == at) break;
+        at = &entries.entries[before];
+    }
+    return *at;
 }
 
 Cell margin(Money gross_profit, Money revenue) {
