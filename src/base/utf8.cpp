@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 #include <limits>
 
 namespace daybook {
@@ -63,9 +64,37 @@ std::vector<std::string_view> tokens(std::string_view s) {
 
 }  // namespace
 
+namespace {
+
+// Whether any of eight bytes is a control character or no ASCII; most are not.
+bool eight_plain(const char* p) {
+    constexpr uint64_t ones = 0x0101010101010101ULL, tops = ones << 7;
+    uint64_t bytes = 0;
+    std::memcpy(&bytes, p, sizeof bytes);
+    const uint64_t low = (bytes - ones * 0x20) & ~bytes, del = bytes ^ ones * 0x7f;
+    return ((bytes | low | ((del - ones) & ~del)) & tops) == 0;
+}
+
+// Text in which nothing can be composed: ASCII and the common Chinese characters (U+4000 to U+9FFF).
+bool composed_already(std::string_view text) {
+    size_t i = 0;
+    while (i < text.size()) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (c >= 0x80 && (c < 0xe4 || c > 0xe9)) return false;
+        i += c < 0x80 ? 1 : 3;
+    }
+    return true;
+}
+
+}  // namespace
+
 TextFault find_fault(std::string_view text) {
     size_t i = 0;
     while (i < text.size()) {
+        if (text.size() - i >= 8 && eight_plain(text.data() + i)) {
+            i += 8;
+            continue;
+        }
         const auto c = static_cast<unsigned char>(text[i]);
         if (c < 0x80) {
             if ((c < 0x20 && c != '\t') || c == 0x7f) return {BadText::control_character, i};
@@ -127,7 +156,7 @@ Character first_character(std::string_view text) {
 }
 
 std::optional<std::string> to_nfc(std::string_view text) {
-    if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return std::nullopt;
+    if (composed_already(text)) return std::nullopt;
     utf8proc_uint8_t* composed = nullptr;
     const auto n = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
                                 &composed, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));

@@ -48,6 +48,10 @@ Option option_of(const KindSpec& kind, const ClauseSpec& clause) {
     Option option{"--" + std::string(clause.name), "NAME", clause.help};
     switch (kind.use(clause.clause)) {
         case ClauseUse::entry: option.value = "REF"; break;
+        case ClauseUse::warehouse:
+            if (clause.clause == Clause::from) option.help = Text::use_warehouse_from;
+            if (clause.clause == Clause::to) option.help = Text::use_warehouse_to;
+            break;
         case ClauseUse::party:
             for (Kind one : {Kind::purchase_order, Kind::purchase, Kind::purchase_return, Kind::bill, Kind::pay})
                 if (kind.kind == one) option.help = Text::use_supplier;

@@ -20,7 +20,8 @@ struct Node {
     std::deque<Node> children;
 };
 
-void build(Node& node, const Command& command, CLI::App& app) {
+// Only the branches that the words can mean: the tree of all commands takes longer to build than a small journal to replay.
+void build(Node& node, const Command& command, CLI::App& app, const std::vector<std::string>& words) {
     node.command = &command;
     node.app = &app;
     app.set_help_flag();
@@ -41,8 +42,9 @@ void build(Node& node, const Command& command, CLI::App& app) {
     }
     if (!command.positionals.empty()) app.add_option("words", node.words)->expected(0, CLI::detail::expected_max_vector_size);
     for (const Command& child : command.commands) {
+        if (std::find(words.begin(), words.end(), child.name) == words.end()) continue;
         node.children.emplace_back();
-        build(node.children.back(), child, *app.add_subcommand(child.name));
+        build(node.children.back(), child, *app.add_subcommand(child.name), words);
     }
 }
 
@@ -229,7 +231,7 @@ std::string path_text(const std::vector<const Command*>& path) {
 Result<Parsed> parse_command_line(const Command& root, const std::vector<std::string>& words) {
     CLI::App app;
     Node tree;
-    build(tree, root, app);
+    build(tree, root, app, words);
     std::vector<std::string> reversed;
     const auto dashes = std::find(words.begin(), words.end(), "--");  // behind it stand words only, whatever they look like
     for (auto word = words.begin(); word != dashes; ++word) reversed.push_back(is_days_ago(*word) ? word->substr(1) + "-ago" : *word);

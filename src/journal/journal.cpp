@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "base/files.h"
+#include "journal/faults.h"
 #include "journal/parser.h"
 
 namespace daybook {

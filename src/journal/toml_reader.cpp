@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "journal/parser.h"
+#include "journal/faults.h"
 
 namespace daybook {
 

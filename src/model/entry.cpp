@@ -4,8 +4,7 @@
 
 namespace daybook {
 
-const Marks* Entries::marks_of(uint32_t goods_index) const {
-    if (!goods[goods_index].has_marks) return nullptr;
+const Marks* Entries::find_marks(uint32_t goods_index) const {
     return &*std::lower_bound(marks.begin(), marks.end(), goods_index, [](const Marks& m, uint32_t index) { return m.goods < index; });
 }
 

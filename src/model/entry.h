@@ -91,7 +91,10 @@ struct Entries {
     std::span<const Detail> details_of(const Entry& e) const { return {details.data() + e.first_detail, e.detail_count}; }
     uint32_t find(RefId ref) const { return index_of(ref) < entry_of_ref.size() ? entry_of_ref[index_of(ref)] : no_entry; }
     // The marks of a goods line, or null where it has none.
-    const Marks* marks_of(uint32_t goods_index) const;
+    const Marks* marks_of(uint32_t goods_index) const { return goods[goods_index].has_marks ? find_marks(goods_index) : nullptr; }
+
+  private:
+    const Marks* find_marks(uint32_t goods_index) const;
 };
 
 // Which word of a line an error points at: the name behind a clause of a header, else the word of that number.

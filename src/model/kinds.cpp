@@ -1,5 +1,6 @@
 #include "model/kinds.h"
 
+#include <algorithm>
 #include <initializer_list>
 
 #include "base/check.h"
@@ -380,6 +381,7 @@ static_assert(in_order(), "the tables are indexed by their enums");
 template <size_t N>
 struct Index {
     std::array<uint8_t, 256> slots{};  // 1 + row; 0 is free
+    size_t longest = 0;
 
     static constexpr size_t hash(std::string_view name) {
         return (static_cast<unsigned char>(name.front()) * 7u + static_cast<unsigned char>(name.back()) * 31u + name.size() * 67u) & 255u;
@@ -390,11 +392,12 @@ struct Index {
             size_t at = hash(table[row].name);
             while (slots[at] != 0) at = (at + 1) & 255u;
             slots[at] = static_cast<uint8_t>(row + 1);
+            longest = std::max(longest, table[row].name.size());
         }
     }
     template <class Table>
     constexpr auto find(const Table& table, std::string_view name) const -> decltype(table.data()) {
-        if (name.empty()) return nullptr;
+        if (name.empty() || name.size() > longest) return nullptr;
         for (size_t at = hash(name); slots[at] != 0; at = (at + 1) & 255u)
             if (table[slots[at] - 1u].name == name) return &table[slots[at] - 1u];
         return nullptr;

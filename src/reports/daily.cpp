@@ -28,10 +28,14 @@ struct AccountDay {
 
 class DayObserver : public Observer {
   public:
-    explicit DayObserver(const Question& question)
-        : question_(question), items(question.entries.items.size()), accounts(question.entries.words.size()) {}
+    DayObserver(const Question& question, const Books& books)
+        : question_(question),
+          items(question.entries.items.size()),
+          accounts(question.entries.words.size()),
+          charges(books, AccountClass::receivable) {}
 
     void booked(const Booked& booked) override {
+        charges.booked(booked);
         if (!question_.period.contains(booked.entry.date) || booked.is_void) return;
         count(booked);
         for (const Step& step : booked.steps) {
@@ -74,6 +78,7 @@ class DayObserver : public Observer {
     DayTotals day;
     std::vector<ItemDay> items;
     std::vector<AccountDay> accounts;
+    Charges charges;
 };
 
 Table totals_table(const DayTotals& day) {
@@ -157,7 +162,7 @@ Table to_ship_table(const Question& question, const Books& books) {
 
 Answer daily_report(const Question& question) {
     Books books(question.entries, question.settings);
-    DayObserver observer(question);
+    DayObserver observer(question, books);
     if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
     Report report = new_report(question, "daily", {Text::title_daily, {to_text(question.period.end - 1)}}, false);
     report.as_of = question.period.end - 1;
@@ -167,9 +172,7 @@ Answer daily_report(const Question& question) {
     // then only what needs doing
     if (Table orders = to_ship_table(question, books); !orders.rows.empty()) report.tables.push_back(std::move(orders));
     if (Table low = low_table(books); !low.rows.empty()) report.tables.push_back(std::move(low));
-    Answer due = due_report(question, PartyId::none);
-    if (!due) return due;
-    Table& owed = due->tables.front();
+    Table owed = due_table(question, observer.charges, PartyId::none);
     std::erase_if(owed.rows, [evening = question.period.end - 1](const std::vector<Cell>& row) {
         return std::get<Money>(row[6]).raw <= 0 || std::get<Date>(row[3]) > evening;
     });

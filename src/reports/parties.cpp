@@ -85,6 +85,11 @@ Answer due_report(const Question& question, PartyId only) {
     CustomersObserver observer(question, books);
     if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
     Report report = new_report(question, "customer due", Text::title_due, true);
+    report.tables.push_back(due_table(question, observer.charges, only));
+    return report;
+}
+
+Table due_table(const Question& question, Charges& charges, PartyId only) {
     Table table;
     table.key = "due";
     table.columns = {{"customer", Text::col_customer}, {"ref", Text::col_ref},       {"date", Text::col_date}, {"due", Text::col_due},
@@ -92,7 +97,7 @@ Answer due_report(const Question& question, PartyId only) {
     table.when_empty = Text::no_due;
     Money total;
     const Date evening = question.period.has_end() ? question.period.end - 1 : question.today;
-    for (const Charge& charge : observer.charges.settle()) {
+    for (const Charge& charge : charges.settle()) {
         if (!charge.open || (only != PartyId::none && charge.party != only)) continue;
         const Entry& entry = question.entries.entries[charge.entry];
         const int64_t days = std::max(0, evening.days - charge.due.days);
@@ -101,8 +106,7 @@ Answer due_report(const Question& question, PartyId only) {
                               days ? Cell(days) : Cell(), charge.amount, charge.open});
     }
     table.total = {Cell(), Cell(), Cell(), Cell(), Cell(), Cell(), total};
-    report.tables.push_back(std::move(table));
-    return report;
+    return table;
 }
 
 Answer customer_report(const Question& question, PartyId customer) {

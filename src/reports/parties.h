@@ -2,12 +2,15 @@
 #pragma once
 
 #include "reports/report.h"
+#include "reports/settlement.h"
 
 namespace daybook {
 
 Answer customers_report(const Question& question);
 // What is not paid yet, document by document: payments settle what they name, else the oldest due first.
 Answer due_report(const Question& question, PartyId only);
+// The same of charges that another report has collected.
+Table due_table(const Question& question, Charges& charges, PartyId only);
 // One customer: what is known, and every document with its amounts.
 Answer customer_report(const Question& question, PartyId customer);
 // What one customer or supplier owes and is owed: opening, movements, closing.
