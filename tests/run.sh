@@ -114,6 +114,7 @@ if ! command -v python3 >/dev/null 2>&1; then
 fi
 
 step "arrows of the house" tests/arrows || true
+step "every refusal has a transcript" tests/errors/coverage || true
 formatter=none
 for formatter in clang-format-14 clang-format none; do
     if command -v "$formatter" >/dev/null 2>&1 && "$formatter" --version | grep -q 'version 14\.'; then break; fi

@@ -49,7 +49,22 @@ int write_all(int descriptor, std::string_view text) {
 
 }  // namespace
 
-std::string system_error(int code) { return std::generic_category().message(code); }
+Message::Arg system_error(int code) {
+    switch (code) {
+        case ENOENT: return Text::sys_missing;
+        case EACCES:
+        case EPERM: return Text::sys_no_right;
+        case EISDIR: return Text::sys_folder;
+        case ENOTDIR: return Text::sys_no_folder;
+        case EEXIST: return Text::sys_exists;
+        case ENOSPC:
+        case EDQUOT: return Text::sys_full;
+        case EFBIG: return Text::sys_too_big;
+        case EROFS: return Text::sys_read_only;
+        case EIO: return Text::sys_fault;
+        default: return std::generic_category().message(code);
+    }
+}
 
 Descriptor::Descriptor(Descriptor&& other) noexcept : value_(std::exchange(other.value_, -1)) {}
 

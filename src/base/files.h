@@ -13,7 +13,7 @@ namespace daybook {
 Result<std::string> read_file(const std::string& path);
 
 // Why a system call failed, in the system's words.
-std::string system_error(int code);
+Message::Arg system_error(int code);
 
 // An open file of the system, closed with its owner.
 class Descriptor {

@@ -103,13 +103,18 @@ Result<ImportResult> read_rows(const Session& session, const ImportRules& rules,
     return import_rows(rules, files, ledger);
 }
 
+int nothing_written(const Session& session, int code) {
+    session.warn_line(Text::nothing_written);
+    return code;
+}
+
 int import_files(Session& session, const Args& args) {
     WritableJournal ledger;
     if (!WritableJournal::open(session, args, ledger)) return refused;
     const auto rules = read_import_rules(session.settings_path(), session.settings_text(), args.words[0]);
-    if (!rules) return session.say_errors(rules.error());
+    if (!rules) return nothing_written(session, session.say_errors(rules.error()));
     const Result<ImportResult> result = read_rows(session, *rules, args, ledger.journal().entries());
-    if (!result) return session.say_error(result.error());
+    if (!result) return nothing_written(session, session.say_error(result.error()));
     if (!result->bad.empty() && !args.has("skip-bad")) {
         say_bad_rows(session, *result);
         session.warn_line({Text::import_refused, {std::to_string(result->bad.size())}});
@@ -119,10 +124,11 @@ int import_files(Session& session, const Args& args) {
     // an import brings many new names that are like known ones: they are not slips of the keyboard
     Args sure = args;
     sure.set("new", {"yes"});
-    if (!result->journal_text.empty() && !ledger.append(session, sure, result->journal_text)) return refused;
+    // the bad rows first: where they cannot be kept, the good ones wait
     if (!result->bad.empty() && !args.has("dry-run"))
         if (const auto written = write_file(args.get("skip-bad"), rejects_csv(*result)); !written)
-            return session.say_error(written.error());
+            return nothing_written(session, session.say_error(written.error()));
+    if (!result->journal_text.empty() && !ledger.append(session, sure, result->journal_text)) return refused;
     if (args.has("dry-run")) fmt::print("{}", result->journal_text);
     say_summary(session, *result);
     if (args.has("dry-run")) session.say_line(Text::dry_run);

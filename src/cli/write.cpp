@@ -131,6 +131,7 @@ bool WritableJournal::append(Session& session, const Args& args, const std::stri
     if (args.has("dry-run")) return true;
     if (const auto written = file_->append(journal.wants_blank_line() ? "\n" + text : text); !written) {
         session.say_error(written.error());
+        if (written.error().what.id != Text::err_cannot_cut_back) session.warn_line(Text::nothing_written);
         return false;
     }
     return true;
