@@ -1,17 +1,19 @@
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <exception>
 #include <new>
 
+#include "base/files.h"
 #include "cli/help.h"
 #include "cli/parse.h"
 #include "cli/session.h"
 
 namespace {
 
-int run(const std::vector<std::string>& words) {
-    using namespace daybook;
-    Session session;
+using namespace daybook;
+
+int run(Session& session, const std::vector<std::string>& words) {
     const Result<Parsed> parsed = parse_command_line(program(), words);
     const Args none;
     if (const auto started = session.start(parsed ? parsed->args : none); !started) return session.say_error(started.error(), bad_usage);
@@ -32,9 +34,11 @@ int run(const std::vector<std::string>& words) {
 
 int main(int argc, char** argv) {
     try {
-        const int code = run({argv + 1, argv + argc});
+        Session session;
+        const int code = run(session, {argv + 1, argv + argc});
         // a full disk or a closed pipe behind us must not pass for success
-        if (std::fflush(stdout) != 0 || std::ferror(stdout)) return daybook::refused;
+        if (std::fflush(stdout) != 0 || std::ferror(stdout))
+            return session.say_error(Message(Text::err_cannot_write, {Text::standard_output, system_error(errno)}));
         return code;
     } catch (const std::bad_alloc&) {
         fmt::print(stderr, "daybook: out of memory; nothing was written\n");

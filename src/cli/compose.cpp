@@ -48,6 +48,10 @@ Option option_of(const KindSpec& kind, const ClauseSpec& clause) {
     Option option{"--" + std::string(clause.name), "NAME", clause.help};
     switch (kind.use(clause.clause)) {
         case ClauseUse::entry: option.value = "REF"; break;
+        case ClauseUse::warehouse:
+            if (clause.clause == Clause::from) option.help = Text::use_warehouse_from;
+            if (clause.clause == Clause::to) option.help = Text::use_warehouse_to;
+            break;
         case ClauseUse::party:
             for (Kind one : {Kind::purchase_order, Kind::purchase, Kind::purchase_return, Kind::bill, Kind::pay})
                 if (kind.kind == one) option.help = Text::use_supplier;
@@ -233,10 +237,14 @@ Result<TypedGoods> parse_goods(const std::string& typed, char sign) {
     if (at != std::string::npos) goods.price = word.substr(at);
     const size_t colon = left.rfind(':');
     const bool full_width = word.find("：") != std::string::npos || word.find("＠") != std::string::npos;
+    const std::string code = left.substr(0, colon);
+    const std::string like =
+        code.empty() || code[0] == '-' || code.find_first_of(" \t;\"=") != std::string::npos || full_width ? "TSHIRT-M" : code;
     if (colon == std::string::npos || colon == 0 || colon + 1 == left.size() ||
         (at != std::string::npos && goods.price.find_first_not_of('@') == std::string::npos) ||
         typed.find_first_of(" \t;\"", colon) != std::string::npos)
-        return fail({Text::err_goods_typed, {typed}}, full_width ? Text::hint_full_width : Text::hint_goods_typed);
+        return fail({Text::err_goods_typed, {typed}},
+                    full_width ? Message(Text::hint_full_width) : Message(Text::hint_goods_typed, {like}));
     goods.item = left.substr(0, colon);
     goods.quantity = left.substr(colon + 1);
     // 2箱: what follows the digits is the unit

@@ -90,8 +90,7 @@ std::string help_text(const std::vector<const Command*>& path, Lang lang) {
     std::string out = fmt::format("{} - {}\n\n", name, text(command.summary, lang));
     std::string usage = name;
     for (const Positional& positional : command.positionals) usage += " " + usage_of(positional);
-    if (command.run || path.size() == 1)
-        out += fmt::format("{}\n  {}\n", text(Text::help_usage, lang), usage + (path.size() == 1 ? " COMMAND …" : " [OPTIONS]"));
+    out += fmt::format("{}\n  {}\n", text(Text::help_usage, lang), usage + (command.run ? " [OPTIONS]" : " COMMAND …"));
     std::vector<Row> rows;
     for (const Command& child : command.commands) rows.push_back({child.name, std::string(text(child.summary, lang))});
     out += section(Text::help_commands, lang, rows);

@@ -51,7 +51,7 @@ int init(Session& session, const Args& args) {
         return session.say_error(made.error());
     }
     session.say_line({Text::init_done, {settings, journal}});
-    if (!args.words.empty()) session.say_line({Text::init_cd, {folder.string()}});
+    if (folder.lexically_normal() != ".") session.say_line({Text::init_cd, {folder.string()}});
     session.say_line(Text::init_next);
     return done;
 }

@@ -88,7 +88,7 @@ void collect(Node& node, Args& args, std::vector<std::string>& words) {
 Result<void> check_values(const Node& node, const Parsed& parsed) {
     for (const auto& [option, made] : node.options)
         for (const std::string& value : parsed.args.all(long_name(*option)))
-            if (value.empty()) return fail({Text::err_option_value, {"--" + long_name(*option)}}, help_hint(parsed.path));
+            if (value.empty()) return fail({Text::err_option_value, {"--" + long_name(*option), option->value}}, help_hint(parsed.path));
     for (const Node& child : node.children)
         if (const auto ok = check_values(child, parsed); !ok) return ok;
     return {};
@@ -111,6 +111,14 @@ Message suggestion(std::string_view word, const std::vector<std::string>& known,
     const std::vector<std::string_view> views(known.begin(), known.end());
     const std::string_view near = did_you_mean(word, views);
     return near.empty() ? otherwise : Message(Text::hint_did_you_mean, {near});
+}
+
+// What the option of that name takes: "AMOUNT [ACCOUNT]".
+std::string shape_of(const std::vector<const Command*>& path, const std::string& name) {
+    for (const Command* command : path)
+        for (const Option& option : command->options)
+            if ("--" + long_name(option) == name) return option.value;
+    return {};
 }
 
 // The command that the words seem to mean, where they cannot be taken apart.
@@ -236,7 +244,9 @@ Result<Parsed> parse_command_line(const Command& root, const std::vector<std::st
         const std::string name = what.substr(0, what.find(':'));
         if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) {
             const bool twice = what.find("At Most") != std::string::npos;
-            return fail({twice ? Text::err_option_twice : Text::err_option_value, {name}}, help_hint(likely_path(root, words)));
+            const std::vector<const Command*> path = likely_path(root, words);
+            return fail(twice ? Message(Text::err_option_twice, {name}) : Message(Text::err_option_value, {name, shape_of(path, name)}),
+                        help_hint(path));
         }
         return fail({Text::err_usage, {what}}, help_hint(likely_path(root, words)));
     }

@@ -83,7 +83,7 @@ bool WritableJournal::open(Session& session, const Args& args, WritableJournal& 
     Journal& journal = out.journal_.emplace(session.settings().books);
     journal.read_main(session.journal_path(), std::move(*text));
     Errors errors = journal.errors();
-    if (errors.empty()) errors = journal.tail_errors();
+    for (Error& error : journal.tail_errors()) errors.push_back(std::move(error));
     if (!errors.empty()) {
         session.say_errors(errors);
         session.warn_line(Text::nothing_written);
@@ -119,7 +119,10 @@ bool WritableJournal::append(Session& session, const Args& args, const std::stri
         Books books(journal.entries(), session.settings().books);
         books.replay();
         stands = books.problems().empty();
-        if (!stands) session.say_problems(journal, books.problems());
+        if (!stands) {
+            session.say_problems(journal, books.problems());
+            say_whose_fault(session, books.problems());
+        }
     }
     if (!stands) {
         session.warn_line(Text::nothing_written);
@@ -131,6 +134,22 @@ bool WritableJournal::append(Session& session, const Args& args, const std::stri
         return false;
     }
     return true;
+}
+
+// Where none of the problems stands in the new entry itself: did it bring them about, or were they there already?
+void WritableJournal::say_whose_fault(const Session& session, const Problems& problems) const {
+    const std::vector<Entry>& entries = journal_->entries().entries;
+    if (entries.size() <= entries_) return;
+    const uint16_t draft = entries[entries_].file;
+    for (const Problem& problem : problems)
+        if (problem.spot.file == draft) return;
+    Result<TextFile> text = file_ ? file_->text() : TextFile::open(session.journal_path());
+    if (!text) return;
+    Journal before(session.settings().books);
+    before.read_main(session.journal_path(), std::move(*text));
+    Books books(before.entries(), session.settings().books);
+    books.replay();
+    session.warn_line(books.problems().empty() ? Text::breaks_later : Text::wrong_before);
 }
 
 // Nothing is entered on, or changes the figures of, a day that is closed.
@@ -187,11 +206,16 @@ int write_entry(Session& session, const Args& args, const std::function<Result<D
     }
     WritableJournal ledger;
     if (!WritableJournal::open(session, args, ledger)) return refused;
+    const auto refuse = [&](const Error& error) {
+        session.say_error(error);
+        session.warn_line(Text::nothing_written);
+        return refused;
+    };
     const Result<Draft> draft = make(ledger.journal());
-    if (!draft) return session.say_error(draft.error());
+    if (!draft) return refuse(draft.error());
     std::string ref;
     const Result<std::string> text = compose(session, args, ledger.journal().entries(), *draft, ref);
-    if (!text) return session.say_error(text.error());
+    if (!text) return refuse(text.error());
     if (!ledger.append(session, args, *text)) return refused;
     fmt::print("{}", *text);
     session.say_line(args.has("dry-run") ? Message(Text::dry_run) : Message(Text::written, {ref}));

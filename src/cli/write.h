@@ -32,6 +32,7 @@ class WritableJournal {
 
   private:
     bool check_slips(const Session& session) const;
+    void say_whose_fault(const Session& session, const Problems& problems) const;
     bool check_closed(const Session& session, std::span<const ClosedFigure> before, std::span<const ClosedFigure> after) const;
 
     std::optional<Journal> journal_;

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "base/files.h"
+#include "journal/faults.h"
 #include "journal/parser.h"
 
 namespace daybook {
@@ -17,7 +18,7 @@ namespace {
 
 std::string canonical_path(const fs::path& path) {
     std::error_code ignored;
-    const fs::path found = fs::weakly_canonical(path, ignored);
+    const fs::path found = fs::weakly_canonical(fs::absolute(path, ignored), ignored);  // relative where nothing of it exists
     return ignored ? path.lexically_normal().string() : found.string();
 }
 

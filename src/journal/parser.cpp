@@ -5,108 +5,9 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "journal/faults.h"
 
 namespace daybook {
-
-namespace {
-
-constexpr uint32_t excerpt_cells = 100;
-
-std::vector<std::string_view> kind_names() {
-    std::vector<std::string_view> names;
-    for (const KindSpec& kind : all_kinds()) names.push_back(kind.name);
-    names.push_back("include");
-    return names;
-}
-
-std::vector<std::string_view> key_names(const KindSpec& kind) {
-    std::vector<std::string_view> names;
-    for (const KeySpec& key : all_keys())
-        if (kind.allows(key.key)) names.push_back(key.name);
-    return names;
-}
-
-std::vector<std::string_view> clause_names(const KindSpec& kind) {
-    std::vector<std::string_view> names;
-    for (const ClauseSpec& clause : all_clauses())
-        if (kind.use(clause.clause) != ClauseUse::none) names.push_back(clause.name);
-    return names;
-}
-
-std::string join(const std::vector<std::string_view>& names) {
-    std::string out;
-    for (std::string_view name : names) out.append(out.empty() ? "" : ", ").append(name);
-    return out;
-}
-
-// "did you mean …?" where a name is near, else all that could stand here.
-Message way_out(std::string_view word, const std::vector<std::string_view>& names, Text none_at_all) {
-    const std::string_view near = did_you_mean(word, names);
-    if (!near.empty()) return {Text::hint_did_you_mean, {near}};
-    return names.empty() ? Message(none_at_all) : Message(Text::hint_one_of, {join(names)});
-}
-
-// Full-width characters that an input method leaves behind, and how they are meant.
-bool has_full_width(std::string_view text) {
-    for (size_t i = 0; i + 2 < text.size(); ++i) {
-        const auto a = static_cast<unsigned char>(text[i]), b = static_cast<unsigned char>(text[i + 1]);
-        if (a == 0xef && (b == 0xbc || b == 0xbd)) return true;
-        if (a == 0xe3 && b == 0x80 && static_cast<unsigned char>(text[i + 2]) == 0x80) return true;
-    }
-    return false;
-}
-
-Text sign_text(uint8_t signs) {
-    switch (signs) {
-        case plus: return Text::signs_plus;
-        case minus: return Text::signs_minus;
-        case equals: return Text::signs_equals;
-        case plus | minus: return Text::signs_both;
-        default: return Text::signs_none;
-    }
-}
-
-Message number_fault(BadNumber fault, std::string_view text, int decimals) {
-    switch (fault) {
-        case BadNumber::thousands_separator: return {Text::err_thousands, {text}};
-        case BadNumber::too_many_decimals: return {Text::err_decimals, {text, std::to_string(decimals)}};
-        case BadNumber::too_large: return {Text::err_number_too_large, {text}};
-        default: return {Text::err_not_a_number, {text}};
-    }
-}
-
-Message number_hint(BadNumber fault, std::string_view text) {
-    if (fault == BadNumber::thousands_separator) {
-        std::string plain(text);
-        plain.erase(std::remove(plain.begin(), plain.end(), ','), plain.end());
-        return {Text::hint_write, {plain}};
-    }
-    if (fault == BadNumber::not_a_number) return has_full_width(text) ? Text::hint_full_width : Text::hint_number;
-    return {};
-}
-
-}  // namespace
-
-Error error_at(std::string_view file, uint32_t line_number, std::string_view line, uint32_t at, uint32_t length, Message what,
-               Message hint) {
-    Error e(std::move(what), std::move(hint));
-    at = std::min(at, static_cast<uint32_t>(line.size()));
-    length = std::min(length, static_cast<uint32_t>(line.size()) - at);
-    e.place = {std::string(file), line_number, characters(line.substr(0, at)) + 1};
-    // a long line is shown from a little before the fault
-    size_t from = 0;
-    if (width(line.substr(0, std::min<size_t>(line.size(), at + length))) > excerpt_cells && at > 40) {
-        from = at - 40;
-        while (from < at && (static_cast<unsigned char>(line[from]) & 0xc0) == 0x80) ++from;
-    }
-    std::string tabless(cut_to_width(line.substr(from, 4 * excerpt_cells), excerpt_cells));
-    std::replace(tabless.begin(), tabless.end(), '\t', ' ');
-    e.excerpt = tabless;
-    e.caret = width(printable(line.substr(from, at - from)));
-    e.width = std::min(width(printable(line.substr(at, length))), excerpt_cells > e.caret ? excerpt_cells - e.caret : 1);
-    e.width = std::max<uint32_t>(e.width, 1);
-    return e;
-}
 
 Error Parser::error(const WordCursor& cursor, uint32_t at, uint32_t length, Message what, Message hint) const {
     return error_at(name_, line_number_, cursor.line(), at, length, std::move(what), std::move(hint));
@@ -210,7 +111,9 @@ bool Parser::parse_date_word(const WordCursor& cursor, const Word& date) {
     switch (parse_date(date.text, entry_.date)) {
         case BadDate::not_a_date:
             return wrong(cursor, date, {Text::err_not_a_date, {date.text}},
-                         has_full_width(date.text) ? Text::hint_full_width : Text::hint_header);
+                         has_full_width(date.text)                    ? Text::hint_full_width
+                         : date.text[0] >= '0' && date.text[0] <= '9' ? Text::hint_iso_date
+                                                                      : Text::hint_header);
         case BadDate::no_such_day: wrong(cursor, date, {Text::err_no_such_day, {date.text}}, Text::hint_iso_date); break;
         case BadDate::none: std::memcpy(date_text_, date.text.data(), 10); date_ = entry_.date;
     }
@@ -426,12 +329,13 @@ bool Parser::parse_value(WordCursor& cursor, Value kind, const Word& word, Detai
         case Value::money:
         case Value::signed_money:
             if (!parse_number(cursor, word, money_decimals_, detail.number)) return false;
-            if (kind == Value::money && detail.number < 0) return wrong(cursor, word, {Text::err_negative_amount, {word.text}});
+            if (kind == Value::money && detail.number < 0)
+                return wrong(cursor, word, {Text::err_negative_amount, {word.text}}, Text::hint_negative_amount);
             return true;
         case Value::price:
         case Value::quantity:
             if (!parse_number(cursor, word, price_decimals, detail.number)) return false;
-            if (detail.number < 0) return wrong(cursor, word, {Text::err_negative_amount, {word.text}});
+            if (detail.number < 0) return wrong(cursor, word, {Text::err_negative_amount, {word.text}}, Text::hint_negative_amount);
             return true;
         case Value::whole: return parse_number(cursor, word, 0, detail.number);
         case Value::days:

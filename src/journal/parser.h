@@ -13,10 +13,6 @@ namespace daybook {
 
 constexpr size_t longest_line = 64 * 1024;  // bytes
 
-// A word of a line as an error: place, excerpt and caret.
-Error error_at(std::string_view file, uint32_t line_number, std::string_view line, uint32_t at, uint32_t length, Message what,
-               Message hint = {});
-
 class Parser {
   public:
     // What to do with `include PATH`: read and parse that file now. The error says why that cannot be.

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "journal/parser.h"
+#include "journal/faults.h"
 
 namespace daybook {
 
@@ -31,7 +31,7 @@ Result<toml::table> parse_toml(const std::string& path, std::string_view text) {
     try {  // the installed library is built with exceptions only
         return toml::parse(text);
     } catch (const toml::parse_error& error) {
-        return tl::unexpected<Error>(toml_error(path, text, error.source(), {Text::err_no_toml, {error.description()}}));
+        return tl::unexpected<Error>(toml_error(path, text, error.source(), {Text::err_no_toml, {error.description()}}, Text::hint_toml));
     }
 }
 

@@ -427,7 +427,7 @@ TEST_CASE("import rules: all that is wrong is said at its place") {
           "10:13 `%Q` is no format of a date\n11:10 `services` must be a text\n");
     CHECK(faults(fine + "quantitty='1'\nreceived='{x}'\nnote='{'\nreason='x'\n") ==
           "8:1 import rules have no `quantitty`\n10:6 cannot read the braces of `{`\n9:10 `received` does not hold 1 values\n"
-          "11:1 a sell has no `reason`\n");
+          "11:1 `sell` has no `reason`\n");
     CHECK(faults(fine + "total='1'\n") == "8:1 both `price` and `total`: say one of them\n");
     CHECK(faults("[import.x]\nkind='sell'\nref='{a}'\ndate=true\n") ==
           "4:6 `date` must be a text\n1:1 `item` is missing here\n1:1 `quantity` is missing here\n1:1 `price` is missing here\n");

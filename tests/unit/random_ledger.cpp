@@ -36,7 +36,7 @@ struct Document {
 
 class Maker {
   public:
-    Maker(uint64_t seed, const Limits& limits) : limits(limits), random_(seed) {}
+    Maker(uint64_t seed, const Limits& asked) : limits(asked), random_(seed) {}
 
     const Limits limits;
     RandomLedger ledger;
@@ -499,6 +499,8 @@ std::string figures(const Books& books) {
             const Quantity held = books.held_in(item, place);
             if (held) places[place == Books::in_transit ? ">" : std::string(entries.words.text(place))] = to_text(held);
         }
+        // goods that never left the unnamed warehouse are where a journal without warehouses has them
+        if (places.size() == 1 && places.begin()->first.empty()) places.clear();
         for (const auto& [place, held] : places) line += fmt::format(" [{} {}]", place, held);
         if (line != "0 " + to_text(Money(), decimals) + " 0 0") items[std::string(entries.items.text(item))] = line;
     }
