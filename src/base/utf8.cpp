@@ -25,6 +25,25 @@ Decoded decode(std::string_view text) {
     return d;
 }
 
+// Whether eight bytes are all ASCII and no control characters; most are.
+bool eight_plain(const char* p) {
+    constexpr uint64_t ones = 0x0101010101010101ULL, tops = ones << 7;
+    uint64_t bytes = 0;
+    std::memcpy(&bytes, p, sizeof bytes);
+    const uint64_t low = (bytes - ones * 0x20) & ~bytes, del = bytes ^ ones * 0x7f;
+    return ((bytes | low | ((del - ones) & ~del)) & tops) == 0;
+}
+
+bool is_plain(char c) { return c >= ' ' && c < 0x7f; }
+
+// How many plain characters the text starts with: they need no decoding.
+size_t plain_start(std::string_view text) {
+    size_t n = 0;
+    while (text.size() - n >= 8 && eight_plain(text.data() + n)) n += 8;
+    while (n < text.size() && is_plain(text[n])) ++n;
+    return n;
+}
+
 bool is_control(int32_t c) { return (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029; }
 
 // Embeddings, overrides and isolates: text that would be shown in another order than it is stored.
@@ -66,15 +85,6 @@ std::vector<std::string_view> tokens(std::string_view s) {
 
 namespace {
 
-// Whether any of eight bytes is a control character or no ASCII; most are not.
-bool eight_plain(const char* p) {
-    constexpr uint64_t ones = 0x0101010101010101ULL, tops = ones << 7;
-    uint64_t bytes = 0;
-    std::memcpy(&bytes, p, sizeof bytes);
-    const uint64_t low = (bytes - ones * 0x20) & ~bytes, del = bytes ^ ones * 0x7f;
-    return ((bytes | low | ((del - ones) & ~del)) & tops) == 0;
-}
-
 // Text in which nothing can be composed: ASCII and the common Chinese characters (U+4000 to U+9FFF).
 bool composed_already(std::string_view text) {
     size_t i = 0;
@@ -91,10 +101,8 @@ bool composed_already(std::string_view text) {
 TextFault find_fault(std::string_view text) {
     size_t i = 0;
     while (i < text.size()) {
-        if (text.size() - i >= 8 && eight_plain(text.data() + i)) {
-            i += 8;
-            continue;
-        }
+        i += plain_start(text.substr(i));
+        if (i == text.size()) break;
         const auto c = static_cast<unsigned char>(text[i]);
         if (c < 0x80) {
             if ((c < 0x20 && c != '\t') || c == 0x7f) return {BadText::control_character, i};
@@ -112,6 +120,11 @@ TextFault find_fault(std::string_view text) {
 uint32_t width(std::string_view text) {
     uint32_t cells = 0;
     while (!text.empty()) {
+        if (const size_t plain = plain_start(text)) {
+            cells += static_cast<uint32_t>(plain);
+            text.remove_prefix(plain);
+            continue;
+        }
         const Decoded d = decode(text);
         if (d.length == 0) {
             ++cells;
@@ -133,6 +146,12 @@ std::string_view cut_to_width(std::string_view text, uint32_t cells) {
     size_t end = 0;
     uint32_t used = 0;
     while (end < text.size()) {
+        if (is_plain(text[end])) {
+            if (used == cells) break;
+            ++used;
+            ++end;
+            continue;
+        }
         const Decoded d = decode(text.substr(end));
         const size_t n = d.length ? d.length : 1;
         const uint32_t w = d.length ? static_cast<uint32_t>(std::max(0, utf8proc_charwidth(d.code))) : 1;
@@ -171,6 +190,11 @@ std::string printable(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     while (!text.empty()) {
+        if (const size_t plain = plain_start(text)) {
+            out += text.substr(0, plain);
+            text.remove_prefix(plain);
+            continue;
+        }
         const Decoded d = decode(text);
         if (d.length == 0 || is_control(d.code) || is_bidi_control(d.code))
             out += "\xef\xbf\xbd";
