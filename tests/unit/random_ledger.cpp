@@ -497,7 +497,9 @@ std::string figures(const Books& books) {
         std::map<std::string, std::string> places;
         for (WordId place : books.warehouses_of(item)) {
             const Quantity held = books.held_in(item, place);
-            if (held) places[place == Books::in_transit ? ">" : std::string(entries.words.text(place))] = to_text(held);
+            // what lies in no named place is the rest, and known only where a place is named
+            if (held && place != WordId::none)
+                places[place == Books::in_transit ? ">" : std::string(entries.words.text(place))] = to_text(held);
         }
         // goods that never left the unnamed warehouse are where a journal without warehouses has them
         if (places.size() == 1 && places.begin()->first.empty()) places.clear();
