@@ -1,6 +1,7 @@
 #include "journal/journal.h"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <filesystem>
 
