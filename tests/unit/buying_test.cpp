@@ -7,6 +7,9 @@ using namespace daybook;
 
 namespace {
 
+// LINE:COLUMN of what was refused.
+std::string place(const std::string& refused) { return refused.substr(0, refused.find(' ')); }
+
 BookSettings fifo() {
     BookSettings settings;
     settings.costing = Costing::fifo;
@@ -26,8 +29,8 @@ TEST_CASE("buying: what is not paid is owed") {
           "assets:cash:bank -5.00, assets:inventory 11.00, liabilities:payable:X -6.00");
     CHECK(postings_of("P1", "2026-01-01 purchase P1\n    + A 2 @ 3.50\n    paid 7 bank\n") ==
           "assets:cash:bank -7.00, assets:inventory 7.00");
-    CHECK(postings_of("P1", "2026-01-01 purchase P1\n    + A 2 @ 3.50\n    paid 6 bank\n").starts_with("1:12 "));
-    CHECK(postings_of("P1", "2026-01-01 purchase P1 from X\n    + A 2\n").starts_with("2:7 "));
+    CHECK(place(postings_of("P1", "2026-01-01 purchase P1\n    + A 2 @ 3.50\n    paid 6 bank\n")) == "1:12");
+    CHECK(place(postings_of("P1", "2026-01-01 purchase P1 from X\n    + A 2\n")) == "2:7");
 }
 
 TEST_CASE("buying: an amount is rounded half away from zero") {
@@ -39,7 +42,7 @@ TEST_CASE("buying: a discount is spread by value, to the cent, the first of equa
     CHECK(stock_of("2026-01-01 purchase P1 from X\n    + A 1 @ 10\n    + B 1 @ 10\n    + C 1 @ 10\n    discount 10\n") ==
           "A 1 6.66, B 1 6.67, C 1 6.67");
     CHECK(stock_of("2026-01-01 purchase P1 from X\n    + A 1 @ 90\n    + B 1 @ 10\n    discount 1\n") == "A 1 89.10, B 1 9.90");
-    CHECK(stock_of("2026-01-01 purchase P1 from X\n    + A 1 @ 10\n    discount 11\n").starts_with("1:21 "));
+    CHECK(place(stock_of("2026-01-01 purchase P1 from X\n    + A 1 @ 10\n    discount 11\n")) == "1:21");
 }
 
 TEST_CASE("buying: freight and duty are spread by value, quantity or weight, and are owed to the supplier") {
@@ -50,11 +53,10 @@ TEST_CASE("buying: freight and duty are spread by value, quantity or weight, and
     CHECK(stock_of(weights + goods + "    freight 10 by weight\n") == "A 1 31.00, B 3 39.00");
     CHECK(stock_of(goods + "    freight 10\n    duty 4 by quantity\n") == "A 1 36.00, B 3 38.00");
     CHECK(postings_of("P1", goods + "    freight 10\n") == "assets:inventory 70.00, liabilities:payable:X -70.00");
-    CHECK(stock_of(goods + "    freight 10 by weight\n").starts_with("2:7 "));
+    CHECK(place(stock_of(goods + "    freight 10 by weight\n")) == "2:7");
     // gifts: no value to go by, so by quantity
     CHECK(stock_of("2026-01-01 purchase P1 from X\n    + A 1 @ 0\n    + B 3 @ 0\n    freight 1\n") == "A 1 0.25, B 3 0.75");
-    CHECK(stock_of("2026-01-01 item S\n    service yes\n\n2026-01-01 purchase P1 from X\n    + S 1 @ 5\n    freight 1\n")
-              .starts_with("4:21 "));
+    CHECK(place(stock_of("2026-01-01 item S\n    service yes\n\n2026-01-01 purchase P1 from X\n    + S 1 @ 5\n    freight 1\n")) == "4:21");
 }
 
 TEST_CASE("buying: bills reach their goods on the first day, add up, and are owed from their own date") {
@@ -67,9 +69,8 @@ TEST_CASE("buying: bills reach their goods on the first day, add up, and are owe
     CHECK(postings_of("B2", all) == "assets:cash:cash -2.00, liabilities:unbilled 2.00");
     CHECK(postings_of("P1", all + "\n2026-02-03 void V1 of B1\n") ==
           "assets:inventory 22.00, liabilities:payable:X -20.00, liabilities:unbilled -2.00");
-    CHECK(stock_of("2026-01-01 sell S1 to C\n    - A 1 @ 1\n\n2026-01-02 bill B1 of S1 from Y\n    freight 1\n").find("4:22 ") !=
-          std::string::npos);
-    CHECK(balances_of("2026-01-02 bill B1 from Y\n    freight 1\n").starts_with("1:17 "));
+    CHECK(place(stock_of("2026-01-01 open O\n    + A 1 @ 1\n\n2026-01-02 bill B1 of O from Y\n    freight 1\n")) == "4:23");
+    CHECK(place(balances_of("2026-01-02 bill B1 from Y\n    freight 1\n")) == "1:17");
 }
 
 TEST_CASE("buying: tax is recoverable for a general taxpayer, cost for a small one, nothing for others") {
@@ -105,14 +106,14 @@ TEST_CASE("buying: goods go back at today's average; what the supplier does not 
           "assets:inventory -20.00, liabilities:payable:X 20.00");
     CHECK(postings_of("R", two + "2026-01-03 purchase-return R of P1\n    - A 1 @ 12\n    received 12 cash\n") ==
           "assets:cash:cash 12.00, assets:inventory -15.50, expenses:price-variance 3.50");
-    CHECK(postings_of("R", two + "2026-01-03 purchase-return R of P1\n    - A 2\n").starts_with("8:9 "));
-    CHECK(postings_of("R", two + "2026-01-03 purchase-return R of P1 to Y\n    - A 1\n").starts_with("7:40 "));
+    CHECK(place(postings_of("R", two + "2026-01-03 purchase-return R of P1\n    - A 2\n")) == "9:9");
+    CHECK(place(postings_of("R", two + "2026-01-03 purchase-return R of P1 to Y\n    - A 1\n")) == "8:39");
 }
 
 TEST_CASE("buying: payments, and openings") {
     CHECK(postings_of("V1", "2026-01-01 pay V1 to X\n    paid 5 bank\n    fee 0.50 fee\n") ==
           "assets:cash:bank -5.50, liabilities:payable:X 5.00, expenses:fee 0.50");
-    CHECK(balances_of("2026-01-01 pay V1\n    paid 5 bank\n").starts_with("1:16 "));
+    CHECK(place(balances_of("2026-01-01 pay V1\n    paid 5 bank\n")) == "1:16");
     CHECK(postings_of("O", "2026-01-01 open O\n    + A 2 @ 3\n    cash -1 bank\n    receivable 5 C\n    payable 4 X\n") ==
           "assets:cash:bank -1.00, assets:receivable:C 5.00, assets:inventory 6.00, liabilities:payable:X -4.00, equity:opening -6.00");
 }
