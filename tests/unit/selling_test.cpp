@@ -136,6 +136,35 @@ TEST_CASE("selling: an order's goods leave when shipped, and are sold when confi
     CHECK(postings_of("R", ordered + "\n2026-01-05 return R of O\n    + A 1\n").ends_with("revenue:sales 10.00, expenses:cogs -3.00"));
 }
 
+TEST_CASE("selling: what was short of an order has its true cost when that is known, shipped or sold") {
+    const std::string ordered =
+        "2026-01-01 purchase P from X\n    + A 1 @ 10\n\n2026-01-02 order O to C\n    - A 2 @ 50\n\n2026-01-03 ship D of O\n\n";
+    const std::string receipt = "2026-01-05 purchase Q from X\n    + A 1 @ 30\n\n";
+    const std::string confirmed = "2026-01-04 confirm K of O\n\n", back = "2026-01-06 return R of O\n    + A 2\n";
+    CHECK(postings_of("Q", ordered + receipt, allow) == "assets:inventory 10.00, assets:goods-shipped 20.00, liabilities:payable:X -30.00");
+    CHECK(postings_of("Q", ordered + confirmed + receipt, allow) ==
+          "assets:inventory 10.00, liabilities:payable:X -30.00, expenses:cogs 20.00");
+    CHECK(stock_of(ordered + receipt + back, allow) == "A 2 40.00");
+    CHECK(stock_of(ordered + confirmed + receipt + back, allow) == "A 2 40.00");
+    CHECK(postings_of("K", ordered + receipt + "2026-01-07 confirm K of O\n", allow).ends_with("expenses:cogs 40.00"));
+}
+
+TEST_CASE("selling: what has expired is not sold in place of what is short") {
+    const std::string lots =
+        "2026-01-01 item A\n    first-expiry yes\n\n2026-01-01 purchase P from X\n    + A 5 @ 1 lot:L1 expires:2026-01-05\n"
+        "    + A 2 @ 3 lot:L2 expires:2026-03-05\n\n";
+    CHECK(postings_of("S", lots + "2026-02-01 sell S to C\n    - A 2 @ 9\n").ends_with("expenses:cogs 6.00"));
+    CHECK(place(postings_of("S", lots + "2026-02-01 sell S to C\n    - A 3 @ 9\n")) == "9:9");
+    CHECK(postings_of("W", lots + "2026-02-01 write-off W for 过期\n    - A 5\n") == "assets:inventory -5.00, expenses:write-off 5.00");
+}
+
+TEST_CASE("selling: a discount has something to be taken off") {
+    const std::string sold = stocked + "2026-01-02 sell S to C\n    - A 1 @ 9\n\n";
+    CHECK(place(balances_of(sold + "2026-01-03 return R of S\n    + A 1\n    discount 1\n")) == "8:19");
+    CHECK(postings_of("R", sold + "2026-01-03 return R of S\n    + A 1\n    - B 1 @ 9\n    discount 1\n").find("revenue:sales 1.00") !=
+          std::string::npos);
+}
+
 TEST_CASE("stock: counts, write-offs, assembly and kits") {
     CHECK(postings_of("C", stocked + "2026-01-02 count C\n    = A 8\n    = B 4\n") ==
           "assets:inventory -2.67, expenses:count-difference 2.67");
