@@ -66,7 +66,8 @@ struct TradedLine {
     Quantity traded;  // as it was
     Quantity left;    // not taken back yet; so the amounts
     Money net, tax, cost;
-    std::vector<PartOut> parts;  // of a kit
+    std::vector<PartOut> parts;    // of a kit
+    uint32_t shipment = no_entry;  // of an order: the entry that took it out
 };
 
 // One goods line of an order (or purchase order), and how far it has come.
@@ -77,6 +78,7 @@ struct OrderLine {
     Quantity open;      // neither shipped (received) nor cancelled
     Quantity unearned;  // not recognised as revenue, nor cancelled; so the amounts
     Money net, tax;
+    uint32_t kit = no_entry;  // the kit as it was declared when ordered: its parts are reserved
 };
 
 // Goods shipped that wait for the buyer's confirmation.
@@ -198,7 +200,7 @@ class Books {
     bool book_confirm(const Entry& entry);
     Money recognise(uint32_t order_index, uint32_t shipment);
     bool book_cancel(const Entry& entry);
-    void reserve(ItemId item, Quantity q);
+    void reserve(const OrderLine& line, Quantity q);
 
     // returning.cpp: goods and money back
     struct Back {
@@ -248,10 +250,13 @@ class Books {
 
     // stock.cpp: every movement passes through these
     void receive(uint32_t goods_index, ItemId item, Quantity q, Money cost, Step step);
+    void book_settlement(const Settlement& settlement, ItemId item);
+    bool settle_waiting(const Settlement& settlement, uint32_t order, ItemId item);
     bool issue(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q, uint32_t source, Step step, Money& cost);
     bool issue_sold(const Entry& entry, uint32_t goods_index, Quantity q, Step step, Money& cost, std::vector<PartOut>& parts);
     bool check_held(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q);
     bool check_lot(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q);
+    bool check_expired(const Entry& entry, const GoodsLine& goods, ItemId item, Quantity q);
     bool check_stockable(const Entry& entry, uint32_t goods_index);
     void put_in(ItemId item, WordId warehouse, Quantity q);
     void push(Step step);

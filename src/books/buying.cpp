@@ -35,7 +35,7 @@ bool Books::book_purchase_order(const Entry& entry) {
         const ItemId item = entries_.goods[i].item;
         if (!masters_.of(item).service && !check_stockable(entry, i)) return false;
         const Quantity q = quantity_of(i);
-        order.lines.push_back({i, item, q, q, {}, {}, {}});
+        order.lines.push_back({i, item, q, q, {}, {}, {}, no_entry});
         incoming_[index_of(item)] += q;
     }
     return settle_with_supplier(entry, entry.party, Money());
@@ -73,7 +73,8 @@ bool Books::buy_lines(const Entry& entry, Money& owed) {
         if (!facts.service && !check_stockable(entry, line.goods)) return false;
         post(AccountClass::tax_input, line.tax);
         note_tax(line.goods, true, line.net, line.tax);
-        if (spoken_of_[index_]) traded_[index_].push_back({line.goods, item, q, q, line.net, line.tax, line.net + line.landed, {}});
+        if (spoken_of_[index_])
+            traded_[index_].push_back({line.goods, item, q, q, line.net, line.tax, line.net + line.landed, {}, no_entry});
         if (facts.service) {
             post(service_account(facts), line.net);
             continue;
@@ -120,7 +121,9 @@ bool Books::book_bill(const Entry& entry) {
     const uint32_t purchase = target_of(entry, {Kind::purchase});
     if (purchase == no_entry) return false;
     Money net, owed;
+    int32_t rate = 0;
     for (const Detail& detail : entries_.details_of(entry)) {
+        if (detail.key == Key::tax) rate = static_cast<int32_t>(detail.number);
         if (detail.key != Key::freight && detail.key != Key::duty) continue;
         net += net_of_bill(entry, detail.money());
         owed += detail.money();
@@ -128,6 +131,7 @@ bool Books::book_bill(const Entry& entry) {
     if (!owed) return refuse(entry, {Text::err_no_money, {"bill", "freight"}}, Text::hint_bill);
     post(AccountClass::unbilled, net);
     post(AccountClass::tax_input, owed - net);
+    if (owed != net) taxes_.push_back({rate, true, net, owed - net});
     return settle_with_supplier(entry, entry.party, owed);
 }
 

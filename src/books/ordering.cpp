@@ -7,14 +7,13 @@
 namespace daybook {
 
 // Reserved goods stay in stock; a kit reserves its parts.
-void Books::reserve(ItemId item, Quantity q) {
-    const ItemFacts& facts = masters_.of(item);
-    if (facts.service) return;
-    if (facts.kit == no_entry) {
-        reserved_[index_of(item)] += q;
+void Books::reserve(const OrderLine& line, Quantity q) {
+    if (masters_.of(line.item).service) return;
+    if (line.kit == no_entry) {
+        reserved_[index_of(line.item)] += q;
         return;
     }
-    for (const GoodsLine& part : entries_.goods_of(entries_.entries[facts.kit]))
+    for (const GoodsLine& part : entries_.goods_of(entries_.entries[line.kit]))
         reserved_[index_of(part.item)] += Quantity(mul_div(part.quantity.raw, q.raw, one_unit));
 }
 
@@ -28,8 +27,8 @@ bool Books::book_order(const Entry& entry) {
         const ItemId item = entries_.goods[line.goods].item;
         if (!pools_[index_of(item)].moved() && !is_known(item)) return unknown_item(entry, entries_.goods[line.goods]);
         const Quantity q = quantity_of(line.goods);
-        order.lines.push_back({line.goods, item, q, q, q, line.net, line.tax});
-        reserve(item, q);
+        order.lines.push_back({line.goods, item, q, q, q, line.net, line.tax, masters_.of(item).kit});
+        reserve(order.lines.back(), q);
     }
     return settle_with(entry, entry.party, Money()) && book_fees(entry, money_account(entry));
 }
@@ -80,7 +79,7 @@ bool Books::ship_line(const Entry& entry, Order& order, uint32_t line, Quantity 
     step.sale = entries_.find(entry.of);
     if (!issue_sold(entry, goods_index, q, step, shipped.cost, shipped.parts)) return false;
     order.lines[line].open -= q;
-    reserve(order.lines[line].item, -q);
+    reserve(order.lines[line], -q);
     post(AccountClass::goods_shipped, shipped.cost);
     order.waiting.push_back(std::move(shipped));
     return true;
@@ -113,7 +112,7 @@ Money Books::recognise(uint32_t order_index, uint32_t shipment) {
         post(AccountClass::goods_shipped, -shipped.cost);
         note_tax(line.goods, false, net, tax);
         total += net + tax;
-        traded_[order_index].push_back({line.goods, line.item, q, q, net, tax, shipped.cost, std::move(shipped.parts)});
+        traded_[order_index].push_back({line.goods, line.item, q, q, net, tax, shipped.cost, std::move(shipped.parts), shipped.shipment});
     }
     std::erase_if(order.waiting, [](const ShippedLine& shipped) { return !shipped.quantity; });
     post({AccountClass::receivable, entries_.entries[order_index].party}, total);
@@ -157,7 +156,7 @@ bool Books::book_cancel(const Entry& entry) {
             incoming_[index_of(line.item)] -= q;
             continue;
         }
-        reserve(line.item, -q);
+        reserve(line, -q);
         line.net -= share(line.net, q, line.unearned);
         line.tax -= share(line.tax, q, line.unearned);
         line.unearned -= q;

@@ -41,7 +41,7 @@ bool Books::price_lines(const Entry& entry, char sign) {
 // The document's discount, spread over its lines by value; by quantity where all values are 0.
 bool Books::take_discount(const Entry& entry) {
     const Money discount = sum(entry, Key::discount);
-    if (!discount || priced_.empty()) return true;
+    if (!discount) return true;
     Money total;
     weights_.clear();
     for (const Priced& line : priced_) {

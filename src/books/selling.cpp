@@ -49,7 +49,8 @@ bool Books::sell_lines(const Entry& entry, Money& total) {
         cogs += cost;
         note_tax(line.goods, false, line.net, line.tax);
         if (spoken_of_[index_])
-            traded_[index_].push_back({line.goods, entries_.goods[line.goods].item, q, q, line.net, line.tax, cost, std::move(parts)});
+            traded_[index_].push_back(
+                {line.goods, entries_.goods[line.goods].item, q, q, line.net, line.tax, cost, std::move(parts), no_entry});
     }
     post(AccountClass::sales, -net);
     post(AccountClass::tax_output, -tax);

@@ -53,28 +53,51 @@ void Books::receive(uint32_t goods_index, ItemId item, Quantity q, Money cost, S
     step.value = cost;
     push(step);
     post(AccountClass::inventory, cost);
-    for (const Settlement& settlement : settled_) {
-        Step late;
-        late.item = item;
-        late.goods = settlement.goods;
-        late.sale = settlement.entry;
-        late.value = -settlement.difference;
-        late.cogs = settlement.difference;
-        push(late);
-        post(AccountClass::inventory, -settlement.difference);
-        post(AccountClass::cogs, settlement.difference);
-        const auto sale = traded_.find(settlement.entry);
-        if (sale == traded_.end()) continue;
-        for (TradedLine& line : sale->second) {
-            if (line.goods != settlement.goods || !line.left) continue;
-            line.cost += settlement.difference;
-            for (PartOut& part : line.parts) {
-                if (part.item != item) continue;
-                part.cost += settlement.difference;
-                break;
-            }
-        }
+    for (const Settlement& settlement : settled_) book_settlement(settlement, item);
+}
+
+namespace {
+
+// A difference in the cost of what a line took out, of the item itself or of a kit's part.
+bool add_cost(Money& cost, std::vector<PartOut>& parts, ItemId line_item, ItemId item, Money difference) {
+    const auto part = std::find_if(parts.begin(), parts.end(), [&](const PartOut& out) { return out.item == item; });
+    if (part == parts.end() && (line_item != item || !parts.empty())) return false;
+    if (part != parts.end()) part->cost += difference;
+    cost += difference;
+    return true;
+}
+
+}  // namespace
+
+// What was missing has its true cost from now on: as cost of goods sold, or, while it waits to be sold, as goods shipped.
+void Books::book_settlement(const Settlement& settlement, ItemId item) {
+    const Entry& taker = entries_.entries[settlement.entry];
+    const bool shipment = taker.kind == Kind::ship;
+    const uint32_t sale = shipment ? entries_.find(taker.of) : settlement.entry;
+    const bool waits = shipment && settle_waiting(settlement, sale, item);
+    Step late;
+    late.item = item;
+    late.goods = settlement.goods;
+    late.sale = sale;
+    late.value = -settlement.difference;
+    if (!waits) late.cogs = settlement.difference;
+    push(late);
+    post(AccountClass::inventory, -settlement.difference);
+    post(waits ? AccountClass::goods_shipped : AccountClass::cogs, settlement.difference);
+    const auto traded = waits ? traded_.end() : traded_.find(sale);
+    if (traded == traded_.end()) return;
+    for (TradedLine& line : traded->second) {
+        const bool taken = shipment ? line.shipment == settlement.entry : line.goods == settlement.goods;
+        if (taken && line.left && add_cost(line.cost, line.parts, line.item, item, settlement.difference)) return;
     }
+}
+
+bool Books::settle_waiting(const Settlement& settlement, uint32_t order_index, ItemId item) {
+    Order& order = orders_[order_index];
+    return std::any_of(order.waiting.begin(), order.waiting.end(), [&](ShippedLine& shipped) {
+        return shipped.shipment == settlement.entry &&
+               add_cost(shipped.cost, shipped.parts, order.lines[shipped.line].item, item, settlement.difference);
+    });
 }
 
 // Whether so much is there to leave. Where it is not, the item's first shortage is refused; the entry is booked on all the same, so that
@@ -109,11 +132,34 @@ bool Books::check_held(const Entry& entry, uint32_t goods_index, ItemId item, Qu
     return true;
 }
 
+namespace {
+
+bool goes_to_a_buyer(const Entry& entry) { return entry.kind == Kind::sell || entry.kind == Kind::ship || entry.kind == Kind::sale_return; }
+
+}  // namespace
+
+// Where no lot is named, and the item's first to expire goes first: what has expired is not sold in place of what is short.
+bool Books::check_expired(const Entry& entry, const GoodsLine& goods, ItemId item, Quantity q) {
+    if (!masters_.of(item).first_expiry || !goes_to_a_buyer(entry)) return true;
+    const Layer* expired = nullptr;
+    Quantity fresh = pools_[index_of(item)].quantity();
+    const std::vector<Layer> layers = pools_[index_of(item)].layers();
+    for (const Layer& layer : layers) {
+        if (layer.expires >= entry.date) continue;
+        expired = &layer;
+        fresh -= layer.quantity;
+    }
+    if (!expired || q <= fresh) return true;
+    return refuse_at(entry, goods.line, 2,
+                     {Text::err_lot_expired, {expired->lot == WordId::none ? "–" : word_text(expired->lot), item_name(item), to_text(expired->expires), to_text(entry.date)}},
+                     Text::hint_lot_expired);
+}
+
 // A lot that is named must be there, with enough in it, and not be sold once it has expired.
 bool Books::check_lot(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q) {
     const Marks* marks = entries_.marks_of(goods_index);
     const GoodsLine& goods = entries_.goods[goods_index];
-    if (!marks || marks->lot == WordId::none || goods.item != item) return true;
+    if (!marks || marks->lot == WordId::none || goods.item != item) return check_expired(entry, goods, item, q);
     const std::optional<Layer> lot = pools_[index_of(item)].lot(marks->lot);
     const std::string name = word_text(marks->lot);
     if (!lot) {
@@ -127,8 +173,7 @@ bool Books::check_lot(const Entry& entry, uint32_t goods_index, ItemId item, Qua
     if (q > lot->quantity)
         return refuse_at(entry, goods.line, 2, {Text::err_not_in_lot, {to_text(q), item_name(item), name, to_text(lot->quantity)}},
                          Text::hint_unknown_lot);
-    const bool to_a_buyer = entry.kind == Kind::sell || entry.kind == Kind::ship || entry.kind == Kind::sale_return;
-    if (to_a_buyer && lot->expires < entry.date)
+    if (goes_to_a_buyer(entry) && lot->expires < entry.date)
         return refuse_at(entry, goods.line, 1, {Text::err_lot_expired, {name, item_name(item), to_text(lot->expires), to_text(entry.date)}},
                          Text::hint_lot_expired);
     return true;
@@ -144,7 +189,7 @@ bool Books::issue(const Entry& entry, uint32_t goods_index, ItemId item, Quantit
     taking.goods = goods_index;
     taking.first_expiry = masters_.of(item).first_expiry;
     if (const Marks* marks = entries_.marks_of(goods_index); marks && entries_.goods[goods_index].item == item) taking.lot = marks->lot;
-    if (taking.first_expiry && (entry.kind == Kind::sell || entry.kind == Kind::ship)) taking.day = entry.date;
+    if (taking.first_expiry && goes_to_a_buyer(entry)) taking.day = entry.date;
     cost = pools_[index_of(item)].issue(settings_.costing, taking);
     put_in(item, entry.warehouse, -q);
     step.item = item;

@@ -31,7 +31,9 @@ std::string quoted(std::string_view word) {
 }
 
 EntryWriter::EntryWriter(std::string_view date, std::string_view kind, std::string_view ref) {
-    header_.append(date).append(" ").append(kind).append(" ").append(quoted(ref));
+    // a clause's word is a name only in quotes
+    const std::string name = find_clause(ref) ? "\"" + std::string(ref) + "\"" : quoted(ref);
+    header_.append(date).append(" ").append(kind).append(" ").append(name);
     const KindSpec* found = find_kind(kind);
     declares_ = found && found->declares;
 }

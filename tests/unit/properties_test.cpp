@@ -51,18 +51,14 @@ class Auditor : public Observer {
     void booked(const Booked& booked) override {
         if (!fault.empty()) return;
         Money postings;
-        for (const Posting& posting : booked.postings) {
-            postings += posting.amount;
-            if (posting.account.cls == AccountClass::tax_output) tax_out += posting.amount;
-        }
+        for (const Posting& posting : booked.postings) postings += posting.amount;
         for (const Step& step : booked.steps) {
             held_[index_of(step.item)].first += step.quantity;
             held_[index_of(step.item)].second += step.value;
             cogs += step.cogs;
             revenue += step.revenue;
         }
-        for (const TaxStep& tax : booked.taxes)
-            if (!tax.bought) taxed += tax.tax;
+        for (const TaxStep& tax : booked.taxes) (tax.bought ? bought_tax : taxed) += tax.tax;
         if (postings) fault = "postings do not sum to zero";
         check_pools();
         check_sums();
@@ -94,11 +90,12 @@ class Auditor : public Observer {
         if (cogs != balances.of(AccountClass::cogs)) fault = "the steps do not explain the cost of goods sold";
         if (-revenue != balances.of(AccountClass::sales)) fault = "the steps do not explain the revenue";
         if (-taxed != balances.of(AccountClass::tax_output)) fault = "the tax steps do not explain the output tax";
+        if (bought_tax != balances.of(AccountClass::tax_input)) fault = "the tax steps do not explain the input tax";
     }
 
     const Books& books_;
     std::vector<std::pair<Quantity, Money>> held_;
-    Money cogs, revenue, tax_out, taxed;
+    Money cogs, revenue, taxed, bought_tax;
 };
 
 std::string is_sound_after_every_entry(const RandomLedger& ledger) {
@@ -106,6 +103,37 @@ std::string is_sound_after_every_entry(const RandomLedger& ledger) {
     Auditor auditor(*replayed.books);
     replayed.replay(&auditor);
     return auditor.fault;
+}
+
+// At the end, what is reserved or on its way is what orders leave open.
+std::string orders_hold_what_is_reserved(const RandomLedger& ledger) {
+    Replayed replayed(ledger);
+    const Books& books = *replayed.replay().books;
+    const Entries& entries = books.entries();
+    std::map<ItemId, Quantity> reserved, incoming;
+    for (uint32_t i = 0; i < entries.entries.size(); ++i) {
+        const Order* order = books.order_of(i);
+        if (!order) continue;
+        for (const OrderLine& line : order->lines) {
+            if (line.open.raw < 0) return "more left an order than was ordered";
+            if (entries.entries[i].kind == Kind::purchase_order)
+                incoming[line.item] += line.open;
+            else if (line.kit == no_entry && !books.masters().of(line.item).service)
+                reserved[line.item] += line.open;
+            else if (line.kit != no_entry)
+                for (const GoodsLine& part : entries.goods_of(entries.entries[line.kit]))
+                    reserved[part.item] += Quantity(mul_div(part.quantity.raw, line.open.raw, one_unit));
+        }
+    }
+    for (uint32_t i = 1; i < entries.items.size(); ++i) {
+        const auto item = static_cast<ItemId>(i);
+        const std::string name(entries.items.text(item));
+        if (books.reserved(item) != reserved[item])
+            return name + ": reserved " + to_text(books.reserved(item)) + ", open " + to_text(reserved[item]);
+        if (books.incoming(item) != incoming[item])
+            return name + ": incoming " + to_text(books.incoming(item)) + ", open " + to_text(incoming[item]);
+    }
+    return "";
 }
 
 // ---- two ledgers that must agree ----
@@ -276,6 +304,7 @@ void try_all(const Limits& limits, uint64_t ledgers, std::initializer_list<std::
 TEST_CASE("properties: of all ledgers") {
     try_all({}, number_of("DAYBOOK_LEDGERS", 2000),
             {{"sound after every entry", is_sound_after_every_entry},
+             {"orders hold what is reserved", orders_hold_what_is_reserved},
              {"shuffled places change nothing", shuffled_places_change_nothing},
              {"an entry and its void are neither", an_entry_and_its_void_are_neither},
              {"printed text gives the same books", printed_text_gives_the_same_books},

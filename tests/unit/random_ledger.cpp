@@ -69,7 +69,11 @@ class Maker {
     }
     std::string item() { return goods_names[below(goods_names.size())]; }
     std::string in_warehouse() { return warehouses && one_in(2) ? " in 仓A" : ""; }
-    std::string lot_mark() { return lots && one_in(3) ? " lot:L" + std::to_string(below(3)) : ""; }
+    std::string lot_mark(char sign) {
+        if (!lots || !one_in(3)) return "";
+        const std::string lot = " lot:L" + std::to_string(below(3));
+        return sign == '+' && one_in(2) ? lot + " expires:" + to_text(today + static_cast<int32_t>(below(40))) : lot;
+    }
     std::string tax_mark() { return !limits.equal_costs && one_in(8) ? " tax:" + one_of({"0%", "3%", "13%", "6.5%"}) : ""; }
     std::string money_line(const char* key, int64_t most) { return fmt::format("{} {} {}", key, money(most), any(accounts)); }
 
@@ -120,7 +124,7 @@ std::vector<std::string> goods_lines(Maker& m, char sign, bool priced, bool boug
         std::string line = fmt::format("{} {} {}", sign, quoted(item), quantity);
         if (item == goods_names[3] && m.one_in(4) && !m.limits.equal_costs && !m.limits.exact_prices) line += " 箱";
         if (priced) line += m.price(item, bought) + m.tax_mark();
-        if (item != service_name && item != kit_name) line += m.lot_mark();
+        if (item != service_name && item != kit_name) line += m.lot_mark(sign);
         lines.push_back(line);
         noted.push_back({item, whole});
     }
@@ -302,7 +306,7 @@ void make_balance(Maker& m) { m.add(Kind::balance, "", {"cash 0 unused"}); }
 
 void make_count(Maker& m) {
     const std::string item = m.item();
-    m.add(Kind::count, m.in_warehouse(), {fmt::format("= {} {}{}", quoted(item), m.below(15), m.lot_mark())});
+    m.add(Kind::count, m.in_warehouse(), {fmt::format("= {} {}{}", quoted(item), m.below(15), m.lot_mark('='))});
 }
 
 void make_move(Maker& m) {
@@ -497,7 +501,9 @@ std::string figures(const Books& books) {
         std::map<std::string, std::string> places;
         for (WordId place : books.warehouses_of(item)) {
             const Quantity held = books.held_in(item, place);
-            if (held) places[place == Books::in_transit ? ">" : std::string(entries.words.text(place))] = to_text(held);
+            // what lies in no named place is the rest, and known only where a place is named
+            if (held && place != WordId::none)
+                places[place == Books::in_transit ? ">" : std::string(entries.words.text(place))] = to_text(held);
         }
         // goods that never left the unnamed warehouse are where a journal without warehouses has them
         if (places.size() == 1 && places.begin()->first.empty()) places.clear();

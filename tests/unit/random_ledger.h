@@ -43,6 +43,8 @@ std::vector<Kind> kinds_made();
 struct Replayed {
     explicit Replayed(const RandomLedger& ledger) : Replayed(ledger.settings, ledger.text()) {}
     Replayed(const BookSettings& settings, const std::string& text);
+    Replayed(const Replayed&) = delete;
+    Replayed& operator=(const Replayed&) = delete;
     Replayed& replay(Observer* observer = nullptr, Date end = last_date);
     bool stands() const { return journal.errors().empty() && books && books->problems().empty(); }
     std::string complaints() const;

@@ -1,0 +1,157 @@
+#include "journal/journal.h"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "base/files.h"
+#include "journal/blocks.h"
+
+using namespace daybook;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Folder {
+    fs::path path = fs::temp_directory_path() / ("daybook-test-" + std::to_string(::getpid()));
+    Folder() { fs::create_directories(path); }
+    ~Folder() { fs::remove_all(path); }
+    std::string file(const std::string& name, const std::string& text) const {
+        const fs::path file = path / name;
+        fs::create_directories(file.parent_path());
+        REQUIRE(write_file(file.string(), text));
+        return file.string();
+    }
+};
+
+// The texts of the errors, with the place inside the folder.
+std::string errors_of(const Journal& journal, const Folder& folder = {}) {
+    std::string out;
+    for (const Error& error : journal.errors()) {
+        std::string text = render_error(error, Lang::en, false);
+        for (size_t at; (at = text.find(folder.path.string() + "/")) != std::string::npos;) text.erase(at, folder.path.string().size() + 1);
+        out += text;
+    }
+    return out;
+}
+
+const std::string written =
+    "\xef\xbb\xbf; the shop; 2026\r\n\r\n"
+    "2026-11-01 item TEA 龙井   ; a note\r\n"
+    "\tunit\t盒 ; boxes\r\n"
+    "; at the margin, within\r\n"
+    "    price    59.00\r\n"
+    "; at the margin, behind\r\n"
+    "2026-11-02 open \"O \\\"1\\\"\"\r\n"
+    "    ; inside\r\n"
+    "    +  TEA  1 @ 5\r\n"
+    "    ; the last word\r\n"
+    "  \r\n"
+    "    ; between\r\n"
+    "include other.journal\r\n"
+    "; end";
+
+}  // namespace
+
+TEST_CASE("journal: an entry's text is what stands in the file, comments and layout included") {
+    Journal journal{BookSettings()};
+    std::string text = written;
+    text.erase(text.find("include"));
+    journal.read_main("shop.journal", text);
+    CHECK(errors_of(journal) == "");
+    const auto& entries = journal.entries().entries;
+    REQUIRE(entries.size() == 2);
+    CHECK(journal.text_of(entries[0]) ==
+          "2026-11-01 item TEA 龙井   ; a note\n\tunit\t盒 ; boxes\n; at the margin, within\n    price    59.00\n");
+    CHECK(journal.note_of(entries[0]) == "a note");
+    CHECK(journal.note_of(entries[1]) == "");
+    CHECK(journal.place_of(entries[1]) == "shop.journal:8");
+}
+
+TEST_CASE("blocks: they are the file, byte for byte") {
+    const std::vector<Block> blocks = blocks_of(written);
+    std::string all, refs;
+    for (const Block& block : blocks) {
+        all += block.text;
+        refs += block.is_entry ? block.date + " " + block.kind + " " + block.ref + "\n" : "-\n";
+    }
+    CHECK(all == written);
+    CHECK(refs == "-\n2026-11-01 item TEA\n-\n2026-11-02 open O \"1\"\n-\n");
+    CHECK(blocks[2].text == "; at the margin, behind\r\n");
+    CHECK(blocks[3].text.ends_with("    ; the last word\r\n"));
+}
+
+TEST_CASE("blocks: of texts that are empty, broken or without a last line end") {
+    CHECK(blocks_of("").empty());
+    CHECK(blocks_of("\n").size() == 1);
+    CHECK(blocks_of("    + A 1\n").at(0).is_entry == false);
+    for (const std::string text :
+         {"2026", "2026-01-01 sell", "x\n  y", "\n\n2026-01-01 sell S1\n2026-01-01 sell S2\n  - A 1\n\n", "; a\n;b", "\r\n", "a\"b c"}) {
+        std::string all;
+        for (const Block& block : blocks_of(text)) all += block.text;
+        CHECK(all == text);
+    }
+    CHECK(blocks_of("2026-01-01 sell S1\n2026-01-01 sell S2\n").size() == 2);
+}
+
+TEST_CASE("journal: includes are read where they stand, relative to the file that says so, once each") {
+    const Folder folder;
+    const std::string main = folder.file("shop.journal", "include y/2025.journal\n\n2026-01-01 account cash\n");
+    folder.file("y/2025.journal", "2025-01-01 account bank\n\ninclude ../more.journal\n");
+    folder.file("more.journal", "2024-01-01 account alipay\n");
+    Journal journal{BookSettings()};
+    journal.read_main(main, *read_file(main));
+    CHECK(errors_of(journal, folder) == "");
+    REQUIRE(journal.entries().entries.size() == 3);
+    CHECK(to_text(journal.entries().entries[1].date) == "2024-01-01");
+    CHECK(journal.place_of(journal.entries().entries[1]).ends_with("/more.journal:1"));
+}
+
+TEST_CASE("journal: an include that is missing, outside, twice or in a circle is an error at its word") {
+    const Folder folder;
+    const std::string main = folder.file(
+        "shop.journal",
+        "include gone.journal\ninclude ../x.journal\ninclude /etc/hostname\ninclude a.journal\ninclude a.journal\ninclude shop.journal\n");
+    folder.file("a.journal", "include shop.journal\n");
+    Journal journal{BookSettings()};
+    journal.read_main(main, *read_file(main));
+    std::string places;
+    for (const Error& error : journal.errors())
+        places += fs::path(error.place.file).filename().string() + ":" + std::to_string(error.place.line) + ":" +
+                  std::to_string(error.place.column) + " ";
+    CHECK(places == "shop.journal:1:9 shop.journal:2:9 shop.journal:3:9 a.journal:1:9 shop.journal:5:9 shop.journal:6:9 ");
+}
+
+TEST_CASE("journal: a problem of the books is shown at its word, in its file") {
+    Journal journal{BookSettings()};
+    journal.read_main("shop.journal", "\n2026-01-01 sell 单1 to 王芳 via 淘宝 ; x\n    - \"红 茶\" 2 @ 3\n");
+    const auto at = [&](Spot spot) {
+        const Error error = journal.locate({Text::err_overflow, {}, spot});
+        return std::to_string(error.place.line) + ":" + std::to_string(error.place.column) + " caret " + std::to_string(error.caret) + "+" +
+               std::to_string(error.width);
+    };
+    CHECK(at({0, 2, 2, Clause::count_of_clauses}) == "2:17 caret 16+3");
+    CHECK(at({0, 2, 0, Clause::to}) == "2:23 caret 23+4");
+    CHECK(at({0, 2, 0, Clause::via}) == "2:30 caret 32+4");
+    CHECK(at({0, 3, 1, Clause::count_of_clauses}) == "3:7 caret 6+7");
+    CHECK(at({0, 3, 2, Clause::count_of_clauses}) == "3:13 caret 14+1");
+}
+
+TEST_CASE("journal: what a writer asks of a file's end") {
+    const auto read = [](const std::string& text) {
+        auto journal = std::make_unique<Journal>(BookSettings());
+        journal->read_main("shop.journal", text);
+        return journal;
+    };
+    CHECK(read("")->tail_errors().empty());
+    CHECK_FALSE(read("")->wants_blank_line());
+    CHECK(read("2026-01-01 account a\n")->wants_blank_line());
+    CHECK_FALSE(read("2026-01-01 account a\n\n")->wants_blank_line());
+    CHECK_FALSE(read("2026-01-01 account a\r\n\r\n")->wants_blank_line());
+    const Errors torn = read("2026-01-01 account a\n2026-01-02 acc")->tail_errors();
+    REQUIRE(torn.size() == 1);
+    CHECK(torn[0].place.line == 2);
+    CHECK(torn[0].what.id == Text::err_torn_tail);
+}
