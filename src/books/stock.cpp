@@ -150,9 +150,11 @@ bool Books::check_expired(const Entry& entry, const GoodsLine& goods, ItemId ite
         fresh -= layer.quantity;
     }
     if (!expired || q <= fresh) return true;
-    return refuse_at(entry, goods.line, 2,
-                     {Text::err_lot_expired, {expired->lot == WordId::none ? "–" : word_text(expired->lot), item_name(item), to_text(expired->expires), to_text(entry.date)}},
-                     Text::hint_lot_expired);
+    return refuse_at(
+        entry, goods.line, 2,
+        {Text::err_lot_expired,
+         {expired->lot == WordId::none ? "–" : word_text(expired->lot), item_name(item), to_text(expired->expires), to_text(entry.date)}},
+        Text::hint_lot_expired);
 }
 
 // A lot that is named must be there, with enough in it, and not be sold once it has expired.
