@@ -94,7 +94,7 @@ Money Books::recognise(uint32_t order_index, uint32_t shipment) {
         if (shipment != no_entry && shipped.shipment != shipment) continue;
         OrderLine& line = order.lines[shipped.line];
         const Quantity q = std::exchange(shipped.quantity, Quantity());
-        const Money net = share(line.net, q, line.unearned), tax = share(line.tax, q, line.unearned);
+        const Money net = share(line.net, q, line.unearned), tax = share(line.net + line.tax, q, line.unearned) - net;
         line.unearned -= q;
         line.net -= net;
         line.tax -= tax;
@@ -157,8 +157,9 @@ bool Books::book_cancel(const Entry& entry) {
             continue;
         }
         reserve(line, -q);
-        line.net -= share(line.net, q, line.unearned);
-        line.tax -= share(line.tax, q, line.unearned);
+        const Money net = share(line.net, q, line.unearned), tax = share(line.net + line.tax, q, line.unearned) - net;
+        line.net -= net;
+        line.tax -= tax;
         line.unearned -= q;
     }
     if (!any) return refuse_clause(entry, Clause::of, {Text::err_nothing_to_cancel, {ref_of(ordered)}}, Text::hint_nothing_to_cancel);

@@ -126,7 +126,7 @@ bool Books::return_traded(const Entry& entry, uint32_t goods_index, uint32_t sal
     for (TradedLine& line : lines) {
         if (line.item != goods.item || !line.left || !left) continue;
         const Quantity part = std::min(left, line.left);
-        const Money net = share(line.net, part, line.left), tax = share(line.tax, part, line.left);
+        const Money net = share(line.net, part, line.left), tax = share(line.net + line.tax, part, line.left) - net;
         back.cost += take_cost(line.cost, line.parts, part, line.left, back.parts);
         line.left -= part;
         line.net -= net;
@@ -146,7 +146,7 @@ void Books::return_waiting(ItemId item, uint32_t sale, Quantity left, Back& back
         OrderLine& line = order.lines[shipped.line];
         if (line.item != item || !shipped.quantity || !left) continue;
         const Quantity part = std::min(left, shipped.quantity);
-        const Money net = share(line.net, part, line.unearned), tax = share(line.tax, part, line.unearned);
+        const Money net = share(line.net, part, line.unearned), tax = share(line.net + line.tax, part, line.unearned) - net;
         back.unearned_cost += take_cost(shipped.cost, shipped.parts, part, shipped.quantity, back.parts);
         line.net -= net;
         line.tax -= tax;
