@@ -167,6 +167,7 @@ Answer low_report(const Question& question) {
     if (const auto done = replay_for(question, books, nullptr); !done) return tl::unexpected<Problems>(done.error());
     Report report = new_report(question, "stock low", Text::title_low, true);
     Table table = low_table(books);
+    table.title = {};  // the report bears it
     table.when_empty = Text::no_low;
     report.tables.push_back(std::move(table));
     return report;
