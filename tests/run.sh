@@ -12,16 +12,17 @@ cd -- "$root"
 # shellcheck source=examples/build-tools.sh
 . examples/build-tools.sh
 
-quick=no
+quick=yes
 case "$*" in
     '') ;;
     --quick) quick=yes ;;
+    --full) quick=no ;;
     -h | --help)
         sed -n '2,7s/^# \{0,1\}//p' tests/run.sh
         exit 0
         ;;
     *)
-        echo "usage: tests/run.sh [--quick]" >&2
+        echo "usage: tests/run.sh [--full]" >&2
         exit 2
         ;;
 esac
