@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and runs every test.
 #
-#   tests/run.sh [--quick]
+#   tests/run.sh [--quick | --long]
 #
-# --quick leaves out the build under the sanitizers and the one with clang. Each step says how it came out; what a failed step said is
-# shown under it. The last line is "N passed, N failed", over everything. CMAKE_BUILD_PARALLEL_LEVEL limits the compilers run at once.
+# --quick runs the tests of the release build only: no sanitizers, fuzzing, crashes or valgrind. --long fuzzes, kills and draws ledgers for
+# longer, takes every transcript through valgrind, and runs the unit tests as clang builds them. Each step says how it came out; what a failed
+# step said is shown under it. The last line is "N passed, N failed", over everything. CMAKE_BUILD_PARALLEL_LEVEL limits the compilers run
+# at once.
 # shellcheck disable=SC2317  # step runs functions by name
 set -euo pipefail
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -12,17 +14,17 @@ cd -- "$root"
 # shellcheck source=examples/build-tools.sh
 . examples/build-tools.sh
 
-quick=yes
+mode=default
 case "$*" in
     '') ;;
-    --quick) quick=yes ;;
-    --full) quick=no ;;
+    --quick) mode=quick ;;
+    --long) mode=long ;;
     -h | --help)
-        sed -n '2,7s/^# \{0,1\}//p' tests/run.sh
+        sed -n '2,9s/^# \{0,1\}//p' tests/run.sh
         exit 0
         ;;
     *)
-        echo "usage: tests/run.sh [--full]" >&2
+        echo "usage: tests/run.sh [--quick | --long]" >&2
         exit 2
         ;;
 esac
@@ -103,7 +105,7 @@ online_retail() {
 format() { find src tests -name '*.h' -o -name '*.cpp' | LC_ALL=C sort | xargs "$1" --dry-run --Werror; }
 
 packages=("${build_packages[@]}" doctest-dev python3 ccache clang-format-14 hledger ledger beancount)
-if [ $quick = no ]; then packages+=(clang); fi
+if [ $mode != quick ]; then packages+=(clang valgrind); fi
 if ! install_missing "${packages[@]}"; then
     failed=1
     finish
@@ -137,18 +139,36 @@ else
     step "a real shop's invoices" online_retail || true
 fi
 
-if [ $quick = yes ]; then
-    skip "sanitizers, clang" "--quick"
+if [ $mode = quick ]; then
+    skip "crashes, sanitizers, fuzzing, valgrind" "--quick"
     finish
 fi
+if [ $mode = long ]; then
+    fuzz_seconds=900 crash=(--long) ledgers=20000 sanitized_ledgers=2000 under_valgrind=(tests/commands/*.transcript tests/errors/*.transcript)
+else
+    # under valgrind a command takes a second or two: a sample of what reads, writes, imports and is refused
+    fuzz_seconds=60 crash=() ledgers= sanitized_ledgers=150
+    under_valgrind=(tests/commands/{first-day,returns,tax,hostile}.transcript tests/errors/{entries,import-rows}.transcript)
+fi
+if [ -x tests/crash ]; then step "killed at work, fifty at once" tests/crash "${crash[@]}" build/daybook || true; fi
+if [ -n "$ledgers" ]; then DAYBOOK_LEDGERS=$ledgers step "$ledgers random ledgers" build/unit_tests --no-colors=true -tc='properties*,redact*' || true; fi
 if compile "build under AddressSanitizer, UBSan" build-sanitize -DCMAKE_BUILD_TYPE=Sanitize; then
-    export UBSAN_OPTIONS=print_stacktrace=1
+    export UBSAN_OPTIONS=print_stacktrace=1 DAYBOOK_LEDGERS=$sanitized_ledgers
     behaviour build-sanitize ", sanitized"
-    unset UBSAN_OPTIONS
+    unset UBSAN_OPTIONS DAYBOOK_LEDGERS
 fi
 if command -v clang++ >/dev/null 2>&1; then
-    compile "build with clang" build-clang -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER=clang++ || true
+    step "fuzzing, $fuzz_seconds s a target, as clang builds it" tests/fuzz/run --seconds $fuzz_seconds || true
+    if [ $mode = long ] && compile "build with clang" build-clang -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER=clang++; then
+        behaviour build-clang ", clang"
+    fi
 else
-    skip "build with clang" "there is no clang++"
+    skip "fuzzing, clang" "there is no clang++"
+fi
+if command -v valgrind >/dev/null 2>&1; then
+    step "transcripts under valgrind" tests/commands/run --under "valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite" \
+        build/daybook "${under_valgrind[@]}" || true
+else
+    skip "transcripts under valgrind" "there is no valgrind"
 fi
 finish

@@ -46,9 +46,15 @@ size_t plain_start(std::string_view text) {
 
 bool is_control(int32_t c) { return (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029; }
 
-// Embeddings, overrides and isolates: text that would be shown in another order than it is stored.
+// Embeddings, overrides, isolates and direction marks: text that would be shown in another order than it is stored.
 bool is_bidi_control(int32_t c) {
     return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f || c == 0x061c;
+}
+
+// Joiners are not among them: scripts and emoji are spelt with those.
+bool is_hidden(int32_t c) {
+    return is_bidi_control(c) || c == 0x200b || (c >= 0x2060 && c <= 0x2065) || (c >= 0x206a && c <= 0x206f) || c == 0xfeff ||
+           (c >= 0xfff9 && c <= 0xfffb);
 }
 
 std::vector<int32_t> folded(std::string_view text) {
@@ -112,6 +118,7 @@ TextFault find_fault(std::string_view text) {
         const Decoded d = decode(text.substr(i));
         if (d.length == 0) return {BadText::invalid_utf8, i};
         if (is_control(d.code)) return {BadText::control_character, i};
+        if (is_hidden(d.code)) return {BadText::hidden_character, i};
         i += d.length;
     }
     return {};
@@ -196,7 +203,7 @@ std::string printable(std::string_view text) {
             continue;
         }
         const Decoded d = decode(text);
-        if (d.length == 0 || is_control(d.code) || is_bidi_control(d.code))
+        if (d.length == 0 || is_control(d.code) || is_hidden(d.code))
             out += "\xef\xbf\xbd";
         else
             out += text.substr(0, d.length);

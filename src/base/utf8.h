@@ -10,14 +10,15 @@
 
 namespace daybook {
 
-enum class BadText { none, invalid_utf8, control_character };
+enum class BadText { none, invalid_utf8, control_character, hidden_character };
 
 struct TextFault {
     BadText kind = BadText::none;
     size_t at = 0;  // byte offset of the first fault
 };
 
-// The first byte that is no UTF-8, or a control character (C0 but TAB, DEL, C1). Line separators count as control characters.
+// The first byte that is no UTF-8, a control character (C0 but TAB, DEL, C1, line separators), or a character that cannot be seen and makes
+// a name pass for another: what turns the order of writing (bidirectional controls), spaces of no width, marks of byte order.
 TextFault find_fault(std::string_view text);
 
 // Terminal cells that the text takes; wide characters (Chinese) take two.
@@ -32,7 +33,7 @@ std::string_view cut_to_width(std::string_view text, uint32_t cells);
 // NFC: the one spelling under which names are compared. Returns nothing where the text already is in it.
 std::optional<std::string> to_nfc(std::string_view text);
 
-// What may go to a terminal: control characters, bidirectional overrides and invalid bytes become U+FFFD.
+// What may go to a terminal: all that find_fault finds becomes U+FFFD.
 std::string printable(std::string_view text);
 
 // The character that a text begins with; a byte that is no UTF-8 stands for itself.

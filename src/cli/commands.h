@@ -19,6 +19,7 @@ Command void_command();
 Command show_command();
 Command check_command();
 Command import_command();
+Command backup_command();
 Command export_command();
 Command help_command();
 Command completion_command();

@@ -53,8 +53,7 @@ Option option_of(const KindSpec& kind, const ClauseSpec& clause) {
             if (clause.clause == Clause::to) option.help = Text::use_warehouse_to;
             break;
         case ClauseUse::party:
-            for (Kind one : {Kind::purchase_order, Kind::purchase, Kind::purchase_return, Kind::bill, Kind::pay})
-                if (kind.kind == one) option.help = Text::use_supplier;
+            if (with_supplier(kind.kind)) option.help = Text::use_supplier;
             for (Kind one :
                  {Kind::quote, Kind::order, Kind::sell, Kind::sale_return, Kind::refund, Kind::collect, Kind::points, Kind::deposit})
                 if (kind.kind == one) option.help = Text::use_customer;

@@ -39,7 +39,9 @@ int init(Session& session, const Args& args) {
         parse_settings("daybook.toml", settings_text(name, currency), wrong);
     if (!wrong.empty()) return session.say_errors(wrong);
     std::error_code error;
+    const bool is_new = !fs::exists(folder, error);
     fs::create_directories(folder, error);
+    if (!error && is_new) fs::permissions(folder, fs::perms::owner_all, error);
     if (error) return session.say_error(Error({Text::err_cannot_write, {folder.string(), error.message()}}));
     const std::string settings = (folder / "daybook.toml").lexically_normal().string(),
                       journal = (folder / "shop.journal").lexically_normal().string();

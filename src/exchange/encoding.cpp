@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <vector>
 
 #include "base/utf8.h"
 
@@ -32,10 +33,13 @@ tl::unexpected<Error> not_of(std::string_view encoding, size_t offset, uint32_t 
     return tl::unexpected(std::move(error));
 }
 
+// Of a character that find_fault points at: all of those have two or three bytes.
+size_t length_at(std::string_view text, size_t at) { return static_cast<unsigned char>(text[at]) < 0xe0 ? 2 : 3; }
+
 uint32_t line_at(std::string_view text) { return 1 + static_cast<uint32_t>(std::count(text.begin(), text.end(), '\n')); }
 
-// First byte that is no UTF-8, or npos. Plain ASCII is passed eight bytes at a time.
-size_t invalid_utf8(std::string_view text) {
+// First byte that is no UTF-8, or npos; and where the hidden characters stand. Plain ASCII is passed eight bytes at a time.
+size_t invalid_utf8(std::string_view text, std::vector<size_t>& hidden) {
     for (size_t i = 0; i < text.size();) {
         uint64_t eight = 0;
         if (i + 8 <= text.size()) std::memcpy(&eight, text.data() + i, 8);
@@ -52,12 +56,15 @@ size_t invalid_utf8(std::string_view text) {
         const TextFault fault = find_fault(text.substr(i, end - i));
         if (fault.kind == BadText::invalid_utf8) return i + fault.at;
         // a control character is valid here: only what comes into the journal is looked at, cell by cell
-        if (fault.kind == BadText::control_character)
-            i += fault.at + (static_cast<unsigned char>(text[i + fault.at]) < 0xe0 ? 2 : 3);
-        else
-            i = end;
+        if (fault.kind == BadText::hidden_character) hidden.push_back(i + fault.at);
+        i = fault.kind == BadText::none ? end : i + fault.at + length_at(text, i + fault.at);
     }
     return std::string_view::npos;
+}
+
+// What phones and web pages leave in a name, unseen, would make two customers of one.
+void drop(std::string& text, const std::vector<size_t>& hidden) {
+    for (auto at = hidden.rbegin(); at != hidden.rend(); ++at) text.erase(*at, length_at(text, *at));
 }
 
 class Converter {
@@ -102,10 +109,11 @@ Result<std::string> to_utf8(std::string bytes, std::string_view encoding) {
     const bool marked_utf8 = start == utf8_mark;
     if (marked_utf8) encoding = "utf-8";
     if (start.substr(0, 2) == "\xff\xfe"sv || start.substr(0, 2) == "\xfe\xff"sv) encoding = "utf-16";
+    std::vector<size_t> hidden;
     if (encoding == "utf-8") {
-        const size_t bad = invalid_utf8(bytes);
+        const size_t bad = invalid_utf8(bytes, hidden);
         if (bad != std::string_view::npos) return not_of(encoding, bad, line_at(std::string_view(bytes).substr(0, bad)));
-        if (marked_utf8) bytes.erase(0, utf8_mark.size());
+        drop(bytes, hidden);  // the mark among them
         return bytes;
     }
     const auto found = std::find_if(encodings.begin(), encodings.end(), [&](const Encoding& e) { return e.name == encoding; });
@@ -114,6 +122,8 @@ Result<std::string> to_utf8(std::string bytes, std::string_view encoding) {
     std::string out;
     const size_t taken = converter.convert(bytes, out);
     if (taken != bytes.size()) return not_of(encoding, taken, line_at(out));
+    invalid_utf8(out, hidden);
+    drop(out, hidden);
     return out;
 }
 

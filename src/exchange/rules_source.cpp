@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/utf8.h"
+#include "journal/faults.h"
 
 namespace daybook {
 
@@ -19,7 +20,7 @@ std::optional<std::string> RulesSource::text_of(const toml::node& node, std::str
     const auto* text = node.as_string();
     if (text && find_fault(text->get()).kind == BadText::none) return text->get();
     if (text)
-        wrong(node.source(), Text::err_control_character);
+        wrong(node.source(), bad_text(find_fault(text->get())));
     else
         wrong(node.source(), {Text::err_toml_wants_text, {key}}, {Text::hint_toml_text, {key}});
     return std::nullopt;

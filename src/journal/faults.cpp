@@ -56,6 +56,18 @@ bool has_full_width(std::string_view text) {
     return false;
 }
 
+Text bad_text(const TextFault& fault) {
+    switch (fault.kind) {
+        case BadText::invalid_utf8: return Text::err_not_utf8;
+        case BadText::hidden_character: return Text::err_hidden_character;
+        default: return Text::err_control_character;
+    }
+}
+
+Text bad_text_hint(const TextFault& fault) {
+    return fault.kind == BadText::hidden_character ? Text::hint_hidden_character : Text::hint_bad_bytes;
+}
+
 Text sign_text(uint8_t signs) {
     switch (signs) {
         case plus: return Text::signs_plus;

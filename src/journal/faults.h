@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "model/amounts.h"
 #include "model/kinds.h"
 
@@ -24,6 +25,10 @@ Message way_out(std::string_view word, const std::vector<std::string_view>& name
 
 // Full-width characters that an input method leaves behind.
 bool has_full_width(std::string_view text);
+
+// What is wrong with bytes, and the way out.
+Text bad_text(const TextFault& fault);
+Text bad_text_hint(const TextFault& fault);
 
 Text sign_text(uint8_t signs);
 Message number_fault(BadNumber fault, std::string_view text, int decimals);

@@ -84,18 +84,27 @@ void Journal::include(uint16_t from, std::string_view path, const Error& at_the_
         errors_.push_back(error);
     };
     const fs::path written = fs::path(sources_[from].name()).parent_path() / path;
-    const std::string whole = canonical_path(written);
+    const std::string whole = canonical_path(written);  // without links: what is looked at is what is opened
     if (fs::path(path).is_absolute() || !lies_inside(whole, folder_))
         return refuse({Text::err_include_outside, {path}}, Text::hint_include_inside);
     if (std::find(open_.begin(), open_.end(), whole) != open_.end())
         return refuse({Text::err_include_circle, {path}}, Text::hint_include_once);
     if (!included_.insert(whole).second) return refuse({Text::err_include_twice, {path}}, Text::hint_include_once);
     if (sources_.size() >= 60'000) return refuse(Text::err_too_many_files, {});
-    Result<TextFile> file = TextFile::open(written.string());
-    if (!file) return refuse(file.error().what, Text::hint_include);
+    Result<TextFile> file = TextFile::open(whole);
+    if (!file) {
+        file.error().what.args[0] = written.string();
+        return refuse(file.error().what, Text::hint_include);
+    }
     open_.push_back(whole);
     parse(Source(written.lexically_normal().string(), std::move(*file), Source::Hold::while_reading));
     open_.pop_back();
+}
+
+std::vector<std::string> Journal::files() const {
+    std::vector<std::string> names;
+    for (const Source& source : sources_) names.push_back(source.name());
+    return names;
 }
 
 Error Journal::locate(const Problem& problem) const {

@@ -28,6 +28,9 @@ class Journal {
     const Entries& entries() const { return entries_; }
     const Errors& errors() const { return errors_; }
 
+    // The paths of the files read, the main one first, as the user calls them; of a draft its name.
+    std::vector<std::string> files() const;
+
     // A problem of the books, shown where it stands.
     Error locate(const Problem& problem) const;
     // FILE:LINE of an entry, for messages that name another entry.

@@ -402,8 +402,7 @@ bool Parser::check_comment(const WordCursor& cursor) {
     Word word;
     word.at = cursor.position() + static_cast<uint32_t>(fault.at);
     word.length = 1;
-    return wrong(cursor, word, fault.kind == BadText::invalid_utf8 ? Text::err_not_utf8 : Text::err_control_character,
-                 Text::hint_bad_bytes);
+    return wrong(cursor, word, bad_text(fault), bad_text_hint(fault));
 }
 
 void Parser::finish_entry() {
@@ -455,8 +454,7 @@ bool Parser::valid(const WordCursor& cursor, const Word& word) {
     Word byte = word;
     byte.at += static_cast<uint32_t>(fault.at);
     byte.length = 1;
-    return wrong(cursor, byte, fault.kind == BadText::invalid_utf8 ? Text::err_not_utf8 : Text::err_control_character,
-                 Text::hint_bad_bytes);
+    return wrong(cursor, byte, bad_text(fault), bad_text_hint(fault));
 }
 
 // Words up to the end of the line as one text, single spaces between them; a quoted text stands alone.

@@ -56,7 +56,7 @@ void TomlReader::text(std::string_view key, const std::function<Message(std::str
     if (!found) return;
     const toml::value<std::string>* text = found->as_string();
     if (!text) return wrong(*found, {Text::err_toml_wants_text, {key}}, {Text::hint_toml_text, {key}});
-    if (find_fault(text->get()).kind != BadText::none) return wrong(*found, Text::err_control_character);
+    if (const TextFault fault = find_fault(text->get()); fault.kind != BadText::none) return wrong(*found, bad_text(fault));
     if (const Message why = take(text->get())) wrong(*found, why);
 }
 

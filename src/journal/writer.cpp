@@ -15,13 +15,7 @@ bool is_number(std::string_view text) {
            std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
 }
 
-uint32_t whole_part(std::string_view number) { return static_cast<uint32_t>(std::min(number.find('.'), number.size())); }
-
-}  // namespace
-
-std::string quoted(std::string_view word) {
-    const bool bare = !word.empty() && word.find_first_of(" \t;\"") == std::string_view::npos && word != "@" && word != "@@";
-    if (bare) return std::string(word);
+std::string in_quotes(std::string_view word) {
     std::string out = "\"";
     for (char c : word) {
         if (c == '"' || c == '\\') out += '\\';
@@ -30,9 +24,18 @@ std::string quoted(std::string_view word) {
     return out + '"';
 }
 
+uint32_t whole_part(std::string_view number) { return static_cast<uint32_t>(std::min(number.find('.'), number.size())); }
+
+}  // namespace
+
+std::string quoted(std::string_view word) {
+    const bool bare = !word.empty() && word.find_first_of(" \t;\"") == std::string_view::npos && word != "@" && word != "@@";
+    return bare ? std::string(word) : in_quotes(word);
+}
+
 EntryWriter::EntryWriter(std::string_view date, std::string_view kind, std::string_view ref) {
     // a clause's word is a name only in quotes
-    const std::string name = find_clause(ref) ? "\"" + std::string(ref) + "\"" : quoted(ref);
+    const std::string name = find_clause(ref) ? in_quotes(ref) : quoted(ref);
     header_.append(date).append(" ").append(kind).append(" ").append(name);
     const KindSpec* found = find_kind(kind);
     declares_ = found && found->declares;
@@ -58,7 +61,9 @@ EntryWriter& EntryWriter::note(std::string_view text) {
 EntryWriter& EntryWriter::goods(char sign, std::string_view item, std::string_view quantity, std::string_view unit, std::string_view price,
                                 std::initializer_list<std::string_view> marks) {
     Line line{std::string(1, sign) + " " + quoted(item), std::string(quantity), {}};
-    if (!unit.empty()) line.rest.append(" ").append(quoted(unit));
+    // a:b would be a mark
+    const bool like_a_mark = unit.find(':') != std::string_view::npos;
+    if (!unit.empty()) line.rest.append(" ").append(like_a_mark ? in_quotes(unit) : quoted(unit));
     if (!price.empty()) line.rest.append(" ").append(price);
     for (std::string_view mark : marks) line.rest.append(" ").append(mark);
     lines_.push_back(std::move(line));

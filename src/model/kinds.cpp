@@ -11,48 +11,49 @@ namespace {
 
 using V = Value;
 using U = ClauseUse;
+using P = Personal;
 
 constexpr std::array<KeySpec, static_cast<size_t>(Key::count_of_keys)> keys = {{
-    {Key::name, "name", {V::rest}, 1, false, Text::key_name},
-    {Key::unit, "unit", {V::word, V::equals, V::quantity, V::word}, 1, true, Text::key_unit},
-    {Key::price, "price", {V::price, V::word}, 1, true, Text::key_price},
-    {Key::barcode, "barcode", {V::word}, 1, false, Text::key_barcode},
-    {Key::category, "category", {V::rest}, 1, false, Text::key_category},
-    {Key::reorder, "reorder", {V::quantity}, 1, false, Text::key_reorder},
-    {Key::preferred_supplier, "supplier", {V::party}, 1, false, Text::key_supplier},
-    {Key::weight, "weight", {V::quantity}, 1, false, Text::key_weight},
-    {Key::spec, "spec", {V::rest}, 1, false, Text::key_spec},
-    {Key::tax, "tax", {V::rate}, 1, false, Text::key_tax},
-    {Key::service, "service", {V::yes_no}, 1, false, Text::key_service},
-    {Key::lead_time, "lead-time", {V::days}, 1, false, Text::key_lead_time},
-    {Key::first_expiry, "first-expiry", {V::yes_no}, 1, false, Text::key_first_expiry},
-    {Key::phone, "phone", {V::rest}, 1, true, Text::key_phone},
-    {Key::email, "email", {V::word}, 1, true, Text::key_email},
-    {Key::address, "address", {V::rest}, 1, true, Text::key_address},
-    {Key::birthday, "birthday", {V::word}, 1, false, Text::key_birthday},
-    {Key::source, "source", {V::rest}, 1, false, Text::key_source},
-    {Key::level, "level", {V::word}, 1, false, Text::key_level},
-    {Key::tag, "tag", {V::rest}, 1, true, Text::key_tag},
-    {Key::terms, "terms", {V::days}, 1, false, Text::key_terms},
-    {Key::opt_out, "opt-out", {V::yes_no}, 1, false, Text::key_opt_out},
-    {Key::cash, "cash", {V::signed_money, V::account}, 2, true, Text::key_cash},
-    {Key::receivable, "receivable", {V::signed_money, V::party}, 2, true, Text::key_receivable},
-    {Key::payable, "payable", {V::signed_money, V::party}, 2, true, Text::key_payable},
-    {Key::discount, "discount", {V::money, V::rest}, 1, true, Text::key_discount},
-    {Key::postage, "postage", {V::money}, 1, false, Text::key_postage},
-    {Key::freight, "freight", {V::money, V::by, V::basis}, 1, true, Text::key_freight},
-    {Key::duty, "duty", {V::money, V::by, V::basis}, 1, true, Text::key_duty},
-    {Key::paid, "paid", {V::money, V::account}, 2, true, Text::key_paid},
-    {Key::received, "received", {V::money, V::account}, 2, true, Text::key_received},
-    {Key::fee, "fee", {V::signed_money, V::category, V::account}, 2, true, Text::key_fee},
-    {Key::cost, "cost", {V::money, V::account}, 2, true, Text::key_cost},
-    {Key::due, "due", {V::date}, 1, false, Text::key_due},
-    {Key::courier, "courier", {V::word, V::word}, 1, true, Text::key_courier},
-    {Key::reason, "reason", {V::rest}, 1, false, Text::key_reason},
-    {Key::status, "status", {V::word}, 1, false, Text::key_status},
-    {Key::text, "text", {V::rest}, 1, true, Text::key_text},
-    {Key::in_transit, "in-transit", {V::yes_no}, 0, false, Text::key_in_transit},
-    {Key::points, "points", {V::whole}, 1, false, Text::key_points},
+    {Key::name, "name", {V::rest}, 1, false, P::identifies, Text::key_name},
+    {Key::unit, "unit", {V::word, V::equals, V::quantity, V::word}, 1, true, P::no, Text::key_unit},
+    {Key::price, "price", {V::price, V::word}, 1, true, P::no, Text::key_price},
+    {Key::barcode, "barcode", {V::word}, 1, false, P::no, Text::key_barcode},
+    {Key::category, "category", {V::rest}, 1, false, P::no, Text::key_category},
+    {Key::reorder, "reorder", {V::quantity}, 1, false, P::no, Text::key_reorder},
+    {Key::preferred_supplier, "supplier", {V::party}, 1, false, P::no, Text::key_supplier},
+    {Key::weight, "weight", {V::quantity}, 1, false, P::no, Text::key_weight},
+    {Key::spec, "spec", {V::rest}, 1, false, P::no, Text::key_spec},
+    {Key::tax, "tax", {V::rate}, 1, false, P::no, Text::key_tax},
+    {Key::service, "service", {V::yes_no}, 1, false, P::no, Text::key_service},
+    {Key::lead_time, "lead-time", {V::days}, 1, false, P::no, Text::key_lead_time},
+    {Key::first_expiry, "first-expiry", {V::yes_no}, 1, false, P::no, Text::key_first_expiry},
+    {Key::phone, "phone", {V::rest}, 1, true, P::identifies, Text::key_phone},
+    {Key::email, "email", {V::word}, 1, true, P::identifies, Text::key_email},
+    {Key::address, "address", {V::rest}, 1, true, P::identifies, Text::key_address},
+    {Key::birthday, "birthday", {V::word}, 1, false, P::left_out, Text::key_birthday},
+    {Key::source, "source", {V::rest}, 1, false, P::tells, Text::key_source},
+    {Key::level, "level", {V::word}, 1, false, P::no, Text::key_level},
+    {Key::tag, "tag", {V::rest}, 1, true, P::tells, Text::key_tag},
+    {Key::terms, "terms", {V::days}, 1, false, P::no, Text::key_terms},
+    {Key::opt_out, "opt-out", {V::yes_no}, 1, false, P::no, Text::key_opt_out},
+    {Key::cash, "cash", {V::signed_money, V::account}, 2, true, P::no, Text::key_cash},
+    {Key::receivable, "receivable", {V::signed_money, V::party}, 2, true, P::no, Text::key_receivable},
+    {Key::payable, "payable", {V::signed_money, V::party}, 2, true, P::no, Text::key_payable},
+    {Key::discount, "discount", {V::money, V::rest}, 1, true, P::tells, Text::key_discount},
+    {Key::postage, "postage", {V::money}, 1, false, P::no, Text::key_postage},
+    {Key::freight, "freight", {V::money, V::by, V::basis}, 1, true, P::no, Text::key_freight},
+    {Key::duty, "duty", {V::money, V::by, V::basis}, 1, true, P::no, Text::key_duty},
+    {Key::paid, "paid", {V::money, V::account}, 2, true, P::no, Text::key_paid},
+    {Key::received, "received", {V::money, V::account}, 2, true, P::no, Text::key_received},
+    {Key::fee, "fee", {V::signed_money, V::category, V::account}, 2, true, P::no, Text::key_fee},
+    {Key::cost, "cost", {V::money, V::account}, 2, true, P::no, Text::key_cost},
+    {Key::due, "due", {V::date}, 1, false, P::no, Text::key_due},
+    {Key::courier, "courier", {V::word, V::word}, 1, true, P::tells, Text::key_courier},
+    {Key::reason, "reason", {V::rest}, 1, false, P::tells, Text::key_reason},
+    {Key::status, "status", {V::word}, 1, false, P::no, Text::key_status},
+    {Key::text, "text", {V::rest}, 1, true, P::tells, Text::key_text},
+    {Key::in_transit, "in-transit", {V::yes_no}, 0, false, P::no, Text::key_in_transit},
+    {Key::points, "points", {V::whole}, 1, false, P::no, Text::key_points},
 }};
 
 constexpr std::array<ClauseSpec, static_cast<size_t>(Clause::count_of_clauses)> clauses = {{
@@ -409,6 +410,18 @@ constexpr Index<keys.size()> key_index(keys);
 constexpr Index<clauses.size()> clause_index(clauses);
 
 }  // namespace
+
+bool with_supplier(Kind kind) {
+    switch (kind) {
+        case Kind::supplier:
+        case Kind::purchase_order:
+        case Kind::purchase:
+        case Kind::purchase_return:
+        case Kind::bill:
+        case Kind::pay: return true;
+        default: return false;
+    }
+}
 
 std::span<const KindSpec> all_kinds() { return kinds; }
 std::span<const KeySpec> all_keys() { return keys; }

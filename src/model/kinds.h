@@ -118,12 +118,17 @@ enum class Value : uint8_t {
     basis
 };
 
+// Whether a key's last value is about a person: for a redacted export. It tells of one (a tag, a reason: it gets a stand-in), or identifies
+// one (a name, a phone: and no other name may have it within it), or is left out with its line. Values that are parties always are.
+enum class Personal : uint8_t { no, tells, identifies, left_out };
+
 struct KeySpec {
     Key key;
     std::string_view name;
     std::array<Value, 4> values;
     uint8_t required;  // how many of them must stand
     bool repeats;      // may stand more than once in an entry
+    Personal personal;
     Text help;
 };
 
@@ -150,6 +155,9 @@ struct KindSpec {
     bool allows(Key key) const { return (keys >> static_cast<unsigned>(key)) & 1; }
     ClauseUse use(Clause clause) const { return clauses[static_cast<size_t>(clause)]; }
 };
+
+// Whether its party is a supplier, not a customer.
+bool with_supplier(Kind kind);
 
 std::span<const KindSpec> all_kinds();
 std::span<const KeySpec> all_keys();

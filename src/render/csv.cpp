@@ -1,4 +1,6 @@
 // The main table for a spreadsheet: RFC 4180, with LF line ends.
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "render/cells.h"
 #include "render/formats.h"
@@ -19,13 +21,16 @@ std::string kept_lines(std::string_view text) {
     return out;
 }
 
-// A name that begins like a formula would be run by a spreadsheet: an apostrophe in front makes it text again.
+// A name that begins like a formula would be run by a spreadsheet (those of East Asia take the full-width signs too): an apostrophe in
+// front makes it text again.
 std::string defused(const std::string& text) {
-    return !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos ? "'" + text : text;
+    constexpr std::string_view starts[] = {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"};
+    const bool formula = std::any_of(std::begin(starts), std::end(starts), [&](std::string_view start) { return text.starts_with(start); });
+    return formula ? "'" + text : text;
 }
 
 void put_field(std::string& out, const std::string& field) {
-    if (field.find_first_of(",\"\r\n") == std::string::npos) {
+    if (field.find_first_of(",;\t\"\r\n") == std::string::npos) {  // some spreadsheets part cells by ; or TAB
         out += field;
         return;
     }

@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "journal/journal.h"
-#include "printed_entry.h"
+#include "journal/printer.h"
 
 using namespace daybook;
 

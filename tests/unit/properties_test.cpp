@@ -10,7 +10,7 @@
 #include <map>
 #include <random>
 
-#include "printed_entry.h"
+#include "journal/printer.h"
 #include "random_ledger.h"
 
 using namespace daybook;

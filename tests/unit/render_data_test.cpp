@@ -35,7 +35,9 @@ TEST_CASE("csv: a name is never a formula, a figure never text") {
     CHECK(csv("+1") == "'+1\n");
     CHECK(csv("-1") == "'-1\n");
     CHECK(csv("@SUM(A1,A2)") == "\"'@SUM(A1,A2)\"\n");
-    CHECK(csv("\t=1") == "'\t=1\n");
+    CHECK(csv("\t=1") == "\"'\t=1\"\n");
+    CHECK(csv("＝1") == "'＝1\n");
+    CHECK(csv("a;=1") == "\"a;=1\"\n");
     CHECK(csv("\r=1") == "\"'\r=1\"\n");
     CHECK(csv("a=1") == "a=1\n");
     CHECK(csv("\x1b[31m" + right_to_left) == replaced + "[31m" + replaced + "\n");

@@ -1,4 +1,4 @@
-#include "printed_entry.h"
+#include "journal/printer.h"
 
 #include <vector>
 
@@ -10,45 +10,51 @@ namespace {
 
 class Printer {
   public:
-    Printer(const Entries& entries, const Entry& entry, int decimals)
-        : entries_(entries), entry_(entry), kind_(spec(entry.kind)), decimals_(decimals) {}
+    Printer(const Entries& entries, const Entry& entry, int decimals, Spelling& spelling)
+        : entries_(entries), entry_(entry), kind_(spec(entry.kind)), decimals_(decimals), spelling_(spelling) {}
 
     std::string text() const {
         EntryWriter writer(to_text(entry_.date), kind_.name, name());
         for (const Detail& detail : entries_.details_of(entry_))
-            if (kind_.declares && detail.key == Key::name && detail.line == entry_.line) writer.display_name(word(detail.a));
+            if (is_display_name(detail) && spelling_.keeps(entry_, detail))
+                writer.display_name(spelling_.value(detail.word(), entry_, detail, true));
         for (const ClauseSpec& clause : all_clauses())
             if (const std::string named = clause_name(clause.clause); !named.empty()) writer.clause(clause.name, named);
         for (uint32_t i = entry_.first_goods; i < entry_.first_goods + entry_.goods_count; ++i) print_goods(writer, i);
         for (const Detail& detail : entries_.details_of(entry_))
-            if (!kind_.declares || detail.key != Key::name || detail.line != entry_.line) print_detail(writer, detail);
+            if (!is_display_name(detail) && spelling_.keeps(entry_, detail)) print_detail(writer, detail);
         return writer.text();
     }
 
   private:
-    std::string word(uint32_t id) const { return std::string(entries_.words.text(static_cast<WordId>(id))); }
-    std::string party(uint32_t id) const { return std::string(entries_.parties.text(static_cast<PartyId>(id))); }
+    // Behind the code in the header, not as `name` on a line of its own.
+    bool is_display_name(const Detail& detail) const { return kind_.declares && detail.key == Key::name && detail.line == entry_.line; }
+    std::string party(PartyId id, const Detail* detail = nullptr) const {
+        return id == PartyId::none ? std::string() : spelling_.party(id, entry_, detail);
+    }
 
     std::string name() const {
         switch (entry_.kind) {
             case Kind::item:
-            case Kind::kit: return std::string(entries_.items.text(static_cast<ItemId>(entry_.subject)));
+            case Kind::kit: return spelling_.item(static_cast<ItemId>(entry_.subject));
             case Kind::customer:
-            case Kind::supplier: return party(entry_.subject);
-            case Kind::account: return word(entry_.subject);
-            default: return std::string(entries_.refs.text(entry_.ref));
+            case Kind::supplier: return party(static_cast<PartyId>(entry_.subject));
+            case Kind::account: return spelling_.mark(static_cast<WordId>(entry_.subject));
+            default: return spelling_.ref(entry_.ref);
         }
     }
 
     std::string clause_name(Clause clause) const {
-        switch (kind_.use(clause)) {
+        const ClauseUse use = kind_.use(clause);
+        const auto word = [&](WordId id) { return id == WordId::none ? std::string() : spelling_.clause(id, use); };
+        switch (use) {
             case ClauseUse::none: return {};
-            case ClauseUse::party: return party(index_of(entry_.party));
-            case ClauseUse::channel: return word(index_of(entry_.channel));
-            case ClauseUse::staff: return word(index_of(entry_.staff));
-            case ClauseUse::purpose: return word(index_of(entry_.purpose));
-            case ClauseUse::entry: return std::string(entries_.refs.text(entry_.of));
-            case ClauseUse::warehouse: return word(index_of(clause == Clause::to ? entry_.warehouse_to : entry_.warehouse));
+            case ClauseUse::party: return party(entry_.party);
+            case ClauseUse::channel: return word(entry_.channel);
+            case ClauseUse::staff: return word(entry_.staff);
+            case ClauseUse::purpose: return word(entry_.purpose);
+            case ClauseUse::entry: return entry_.of == RefId::none ? std::string() : spelling_.ref(entry_.of);
+            case ClauseUse::warehouse: return word(clause == Clause::to ? entry_.warehouse_to : entry_.warehouse);
         }
         return {};
     }
@@ -59,14 +65,14 @@ class Printer {
         if (goods.form == PriceForm::unit) price = "@ " + to_text(goods.unit_price(), decimals_);
         if (goods.form == PriceForm::total) price = "@@ " + to_text(goods.total(), decimals_);
         if (const Marks* marks = entries_.marks_of(index)) {
-            if (marks->unit != WordId::none) unit = word(index_of(marks->unit));
-            if (marks->lot != WordId::none) rest += " lot:" + word(index_of(marks->lot));
+            if (marks->unit != WordId::none) unit = spelling_.mark(marks->unit);
+            if (marks->lot != WordId::none) rest += " lot:" + spelling_.mark(marks->lot);
             if (marks->expires) rest += " expires:" + to_text(*marks->expires);
             if (marks->tax) rest += " tax:" + rate(*marks->tax);
             if (marks->cost) rest += " cost:" + to_text(*marks->cost, decimals_);
         }
         if (!rest.empty()) rest.erase(0, 1);
-        const std::string item(entries_.items.text(goods.item));
+        const std::string item = spelling_.item(goods.item);
         if (rest.empty())
             writer.goods(goods.sign, item, to_text(goods.quantity), unit, price);
         else
@@ -79,10 +85,12 @@ class Printer {
         const KeySpec& key = spec(detail.key);
         std::vector<std::string> values;
         bool second = false;
-        for (Value value : key.values) {
+        for (size_t i = 0; i < key.values.size(); ++i) {
+            const Value value = key.values[i];
             if (value == Value::none || (is_name(value) && !(second ? detail.b : detail.a))) break;
             if ((value == Value::by || value == Value::equals) && !(value == Value::by ? detail.a : detail.b)) break;
-            values.push_back(value_text(value, detail, second));
+            const bool last = i + 1 == key.values.size() || key.values[i + 1] == Value::none;
+            values.push_back(value_text(value, detail, second, last));
             second = second || is_name(value);
         }
         writer.detail(key.name, values);
@@ -93,7 +101,7 @@ class Printer {
                value == Value::rest || value == Value::basis;
     }
 
-    std::string value_text(Value value, const Detail& detail, bool second) const {
+    std::string value_text(Value value, const Detail& detail, bool second, bool last) const {
         switch (value) {
             case Value::money:
             case Value::signed_money: return to_text(detail.money(), decimals_);
@@ -104,10 +112,11 @@ class Printer {
             case Value::whole: return std::to_string(detail.number);
             case Value::date: return to_text(Date{static_cast<int32_t>(detail.number)});
             case Value::yes_no: return detail.number ? "yes" : "no";
-            case Value::party: return party(detail.a);
+            case Value::party: return party(detail.party(), &detail);
             case Value::equals: return "=";
             case Value::by: return "by";
-            default: return word(second ? detail.b : detail.a);
+            case Value::basis: return std::string(entries_.words.text(detail.word()));
+            default: return spelling_.value(second ? detail.second_word() : detail.word(), entry_, detail, last);
         }
     }
 
@@ -115,18 +124,32 @@ class Printer {
     const Entry& entry_;
     const KindSpec& kind_;
     int decimals_;
+    Spelling& spelling_;
 };
 
 }  // namespace
 
+std::string printed(const Entries& entries, const Entry& entry, int money_decimals, Spelling& spelling) {
+    return Printer(entries, entry, money_decimals, spelling).text();
+}
+
 std::string printed(const Entries& entries, const Entry& entry, int money_decimals) {
-    return Printer(entries, entry, money_decimals).text();
+    Spelling as_it_stands(entries);
+    return printed(entries, entry, money_decimals, as_it_stands);
+}
+
+std::string printed(const Entries& entries, int money_decimals, Spelling& spelling) {
+    std::string out;
+    for (const Entry& entry : entries.entries) {
+        if (!out.empty()) out += '\n';
+        out += printed(entries, entry, money_decimals, spelling);
+    }
+    return out;
 }
 
 std::string printed(const Entries& entries, int money_decimals) {
-    std::string out;
-    for (const Entry& entry : entries.entries) out += printed(entries, entry, money_decimals) + "\n";
-    return out;
+    Spelling as_it_stands(entries);
+    return printed(entries, money_decimals, as_it_stands);
 }
 
 }  // namespace daybook
