@@ -1,4 +1,6 @@
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <exception>
@@ -30,20 +32,33 @@ int run(Session& session, const std::vector<std::string>& words) {
     return command.run(session, parsed->args);
 }
 
+// Where an input or output was closed to us, the next file to be opened would take its number, and what we say would go into the journal.
+void take_standard_files() {
+    for (int file : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        if (::fcntl(file, F_GETFD) < 0)
+            (void)::open("/dev/null", file == STDOUT_FILENO ? O_RDONLY : O_RDWR);  // an answer unseen is an error
+}
+
+void complain(const char* what, const Session& session) {
+    const char* const became = session.wrote_entry() ? "the entry was written" : "nothing was written";
+    std::fputs(fmt::format("daybook: {}; {}\n", what, became).c_str(), stderr);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+    take_standard_files();
+    Session session;
     try {
-        Session session;
         const int code = run(session, {argv + 1, argv + argc});
         // a full disk or a closed pipe behind us must not pass for success
-        if (std::fflush(stdout) != 0 || std::ferror(stdout))
-            return session.say_error(Message(Text::err_cannot_write, {Text::standard_output, system_error(errno)}));
-        return code;
+        if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return code;
+        session.say_error(Message(Text::err_cannot_write, {Text::standard_output, system_error(errno)}));
+        if (session.wrote_entry()) session.warn_line(Text::written_all_the_same);
     } catch (const std::bad_alloc&) {
-        fmt::print(stderr, "daybook: out of memory; nothing was written\n");
+        complain("out of memory", session);
     } catch (const std::exception& error) {
-        fmt::print(stderr, "daybook: {}; nothing was written\n", error.what());
+        complain(error.what(), session);
     }
-    return daybook::refused;
+    return refused;
 }

@@ -1,10 +1,11 @@
 // daybook check: everything that is wrong, not the first thing only.
 #include <fmt/format.h>
 
-#include "base/files.h"
+#include "base/locked_file.h"
 #include "books/books.h"
 #include "cli/commands.h"
 #include "cli/session.h"
+#include "journal/tail.h"
 
 namespace daybook {
 
@@ -32,12 +33,20 @@ std::vector<Message> undeclared(const Books& books) {
 int check(Session& session, const Args& args) {
     constexpr size_t all = 100'000;
     if (!session.find_ledger(args)) return refused;
+    if (args.has("fix-tail")) {
+        const std::string& path = session.journal_path();
+        const Result<SetAside> aside = fix_tail(path);
+        if (!aside) return session.say_error(aside.error());
+        session.say_line(aside->file.empty() ? Message(Text::fix_tail_not_needed, {path})
+                                             : Message(Text::fix_tail_done,
+                                                       {aside->file, std::to_string(aside->lines), std::to_string(aside->line), path}));
+    }
     Journal journal(session.settings().books);
     Result<TextFile> file = TextFile::open(session.journal_path());
     if (!file) return session.say_error(file.error());
     journal.read_main(session.journal_path(), std::move(*file));
     Errors errors = journal.errors();
-    for (Error& error : journal.tail_errors()) errors.push_back(std::move(error));
+    for (Error& error : journal.tail_errors(Journal::Writers::may_be_at_work)) errors.push_back(std::move(error));
     if (!errors.empty()) {
         session.say_errors(errors, all);
         session.warn_line({Text::check_failed, {std::to_string(errors.size())}});
@@ -66,7 +75,10 @@ int check(Session& session, const Args& args) {
 }  // namespace
 
 Command check_command() {
-    return {"check", Text::cmd_check, {}, {{"--strict", "", Text::opt_strict}}, check, {"daybook check", "daybook check --strict"}, {}};
+    return {"check", Text::cmd_check,
+            {},      {{"--strict", "", Text::opt_strict}, {"--fix-tail", "", Text::opt_fix_tail}},
+            check,   {"daybook check", "daybook check --strict", "daybook check --fix-tail"},
+            {}};
 }
 
 }  // namespace daybook

@@ -160,10 +160,12 @@ class Composer {
     size_t with_ = 0;  // which --with goes with the next money line
 };
 
-// Kind letter, date, the device where there is one, and the first counter that is free: S261103-1, S261103-a1.
+// Kind letter, date, the device where there is one, and the first counter that is free: S261103-1, S261103-a1. A device that ends in a
+// digit is parted from the counter: S261103-a1-1 is no other's, while a11 could be the eleventh of a.
 std::string next_ref(const Entries& entries, const KindSpec& kind, Date date, const std::string& device) {
+    const bool digit_last = !device.empty() && device.back() >= '0' && device.back() <= '9';
     for (uint32_t counter = 1;; ++counter) {
-        std::string ref = fmt::format("{}{}-{}{}", kind.letter, compact_text(date), device, counter);
+        std::string ref = fmt::format("{}{}-{}{}{}", kind.letter, compact_text(date), device, digit_last ? "-" : "", counter);
         if (entries.find(entries.refs.find(ref)) == no_entry) return ref;
     }
 }

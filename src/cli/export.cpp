@@ -3,7 +3,6 @@
 
 #include <cstdio>
 
-#include "base/files.h"
 #include "books/books.h"
 #include "cli/commands.h"
 #include "cli/session.h"
@@ -15,7 +14,7 @@ namespace {
 
 int put_out(const Session& session, const Args& args, const std::string& text) {
     if (args.has("output")) {
-        if (const auto written = write_file(args.get("output"), text); !written) return session.say_error(written.error());
+        if (const auto written = session.save(args.get("output"), text); !written) return session.say_error(written.error());
         return done;
     }
     std::fwrite(text.data(), 1, text.size(), stdout);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdio>
 #include <unordered_set>
 
 #include "cli/commands.h"
@@ -19,7 +20,7 @@ class ProgressBar {
   public:
     explicit ProgressBar(const Session& session) : session_(session), shown_to_person_(::isatty(STDERR_FILENO)) {}
     ~ProgressBar() {
-        if (drawn_) fmt::print(stderr, "\r\x1b[K");
+        if (drawn_) std::fputs("\r\x1b[K", stderr);
     }
     void operator()(uint64_t finished, uint64_t total) {
         if (!shown_to_person_ || total == 0 || std::chrono::steady_clock::now() - start_ < std::chrono::seconds(1)) return;
@@ -27,7 +28,7 @@ class ProgressBar {
         const uint64_t filled = finished * cells / total;
         std::string bar;
         for (uint64_t i = 0; i < cells; ++i) bar += i < filled ? "█" : "░";
-        fmt::print(stderr, "\r{} {} {:3}%", text(Text::import_reading, session_.lang()), bar, finished * 100 / total);
+        std::fputs(fmt::format("\r{} {} {:3}%", text(Text::import_reading, session_.lang()), bar, finished * 100 / total).c_str(), stderr);
         drawn_ = true;
     }
 
@@ -126,7 +127,8 @@ int import_files(Session& session, const Args& args) {
     sure.set("new", {"yes"});
     // the bad rows first: where they cannot be kept, the good ones wait
     if (!result->bad.empty() && !args.has("dry-run"))
-        if (const auto written = write_file(args.get("skip-bad"), rejects_csv(*result)); !written)
+        if (const auto written = session.save(args.get("skip-bad"), rejects_csv(*result), {args.words.begin() + 1, args.words.end()});
+            !written)
             return nothing_written(session, session.say_error(written.error()));
     if (!result->journal_text.empty() && !ledger.append(session, sure, result->journal_text)) return refused;
     if (args.has("dry-run")) fmt::print("{}", result->journal_text);

@@ -11,7 +11,7 @@
 #include <optional>
 
 #include "base/clock.h"
-#include "base/files.h"
+#include "base/locked_file.h"
 #include "base/utf8.h"
 #include "journal/settings_file.h"
 #include "render/render.h"
@@ -121,6 +121,13 @@ bool Session::find_ledger(const Args& args) {
             return false;
         }
     }
+    if (const std::string device = environment("DAYBOOK_DEVICE"); !device.empty()) {
+        if (!is_device(device)) {
+            say_error(Message(Text::err_device_variable, {device}));
+            return false;
+        }
+        settings_.device = device;
+    }
     if (journal_path_.empty()) journal_path_ = (fs::path(settings_path_).parent_path() / settings_.journal).string();
     return true;
 }
@@ -133,9 +140,33 @@ bool Session::read_journal(Journal& journal) {
         return false;
     }
     journal.read_main(journal_path_, std::move(*file));
-    if (journal.errors().empty()) return true;
-    say_errors(journal.errors());
-    return false;
+    remember_files(journal);
+    if (!journal.errors().empty()) {
+        say_errors(journal.errors());
+        return false;
+    }
+    warn_of_unfinished(journal);
+    return true;
+}
+
+void Session::warn_of_unfinished(const Journal& journal) const {
+    for (const Unfinished& part : journal.unfinished())
+        if (was_left_unfinished(part.file, part.at)) warn_line({Text::unfinished_left_out, {part.file, std::to_string(part.line)}});
+}
+
+Result<void> Session::save(const std::string& path, std::string_view text, std::vector<std::string> inputs) const {
+    inputs.insert(inputs.end(), files_.begin(), files_.end());
+    inputs.insert(inputs.end(), {journal_path_, settings_path_});
+    std::error_code ignored;
+    for (const std::string& input : inputs)
+        if (fs::is_regular_file(path, ignored) && fs::equivalent(path, input, ignored))
+            return fail({Text::err_own_file, {path}}, Text::hint_own_file);
+    return write_file(path, text);
+}
+
+void Session::entry_is_written() {
+    wrote_entry_ = true;
+    ignore_signals();
 }
 
 Result<Date> Session::day(const Args& args) const {
@@ -196,7 +227,7 @@ int Session::show(const Args& args, const Report& report) {
     const bool to_file = args.has("output");
     const std::string text = render(report, format, Look{lang_, colour_ && !to_file, to_file ? 0 : width_});
     if (to_file) {
-        if (const auto written = write_file(args.get("output"), text); !written) return say_error(written.error());
+        if (const auto written = save(args.get("output"), text); !written) return say_error(written.error());
         return done;
     }
     std::fwrite(text.data(), 1, text.size(), stdout);
@@ -223,7 +254,9 @@ int Session::say_problems(const Journal& journal, const Problems& problems, size
 }
 
 void Session::say_line(const Message& message) const { fmt::print("{}\n", printable(say(message, lang_))); }
-void Session::warn_line(const Message& message) const { fmt::print(stderr, "{}\n", printable(say(message, lang_))); }
+void Session::warn_line(const Message& message) const {
+    std::fputs((printable(say(message, lang_)) + '\n').c_str(), stderr);  // which may be closed: fmt::print would throw
+}
 
 namespace {
 

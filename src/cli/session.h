@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "base/error.h"
 #include "cli/command.h"
@@ -30,6 +31,16 @@ class Session {
     bool find_ledger(const Args& args);
     // Reads and parses the journal as it is on disk. False after saying what is wrong.
     bool read_journal(Journal& journal);
+    void remember_files(const Journal& journal) { files_ = journal.files(); }
+    // Says what was left out because a writer died over it.
+    void warn_of_unfinished(const Journal& journal) const;
+
+    // Writes a report, an export or a rejects file; never over a file of the ledger, nor over one of `inputs`.
+    Result<void> save(const std::string& path, std::string_view text, std::vector<std::string> inputs = {}) const;
+
+    // An entry is on disk: from now on whatever goes wrong must not be told as though it were not. Ctrl-C ends nothing any more.
+    void entry_is_written();
+    bool wrote_entry() const { return wrote_entry_; }
 
     // The day of --date, else today.
     Result<Date> day(const Args& args) const;
@@ -55,11 +66,13 @@ class Session {
   private:
     Lang lang_ = Lang::en;
     bool lang_given_ = false;
+    bool wrote_entry_ = false;
     bool colour_ = false, colour_errors_ = false;
     uint32_t width_ = 0;
     Date today_;
     Settings settings_;
     std::string journal_path_, settings_path_, settings_text_;
+    std::vector<std::string> files_;  // of the journal, once it is read
 };
 
 // The options of commands that read: period, format, file.

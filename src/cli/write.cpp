@@ -82,6 +82,7 @@ bool WritableJournal::open(Session& session, const Args& args, WritableJournal& 
     }
     Journal& journal = out.journal_.emplace(session.settings().books);
     journal.read_main(session.journal_path(), std::move(*text));
+    session.remember_files(journal);
     Errors errors = journal.errors();
     for (Error& error : journal.tail_errors()) errors.push_back(std::move(error));
     if (!errors.empty()) {
@@ -129,11 +130,14 @@ bool WritableJournal::append(Session& session, const Args& args, const std::stri
         return false;
     }
     if (args.has("dry-run")) return true;
+    const SignalsHeld held;  // until it is known whether there is an entry
     if (const auto written = file_->append(journal.wants_blank_line() ? "\n" + text : text); !written) {
         session.say_error(written.error());
-        if (written.error().what.id != Text::err_cannot_cut_back) session.warn_line(Text::nothing_written);
+        if (written.error().what.id != Text::err_cannot_cut_back && written.error().what.id != Text::err_unconfirmed)
+            session.warn_line(Text::nothing_written);
         return false;
     }
+    session.entry_is_written();
     return true;
 }
 

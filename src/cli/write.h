@@ -4,7 +4,7 @@
 #include <functional>
 #include <string>
 
-#include "base/files.h"
+#include "base/locked_file.h"
 #include "cli/compose.h"
 #include "cli/session.h"
 

@@ -6,7 +6,7 @@
 #include <cstring>
 #include <filesystem>
 
-#include "base/files.h"
+#include "base/locked_file.h"
 #include "journal/faults.h"
 #include "journal/parser.h"
 
@@ -40,9 +40,10 @@ void Journal::parse(Source text) {
     Parser parser(entries_, settings_, errors_, file, source.name(), on_include);
     uint64_t parsed = 0;
     const Result<void> read = source.read([&](std::string_view lines) {
-        parser.parse(lines);
-        parsed += lines.size();
+        const size_t taken = parser.parse(lines);
+        parsed += taken;
         make_room(parsed, source.size());
+        return taken;
     });
     parser.finish();
     if (!read) errors_.push_back(read.error());
@@ -152,12 +153,32 @@ std::string Journal::note_of(const Entry& entry) const {
     return start == std::string_view::npos ? std::string() : std::string(comment.substr(start));
 }
 
-Errors Journal::tail_errors() const {
+std::vector<Unfinished> Journal::unfinished() const {
+    std::vector<Unfinished> found;
+    for (const Source& source : sources_)
+        if (const auto at = source.committed()) found.push_back({source.name(), source.last_line(), *at});
+    return found;
+}
+
+std::vector<std::string> Journal::files() const {
+    std::vector<std::string> names;
+    for (const Source& source : sources_) names.push_back(source.name());
+    return names;
+}
+
+Errors Journal::tail_errors(Writers writers) const {
+    Errors errors;
+    for (const Unfinished& part : unfinished()) {
+        if (writers == Writers::may_be_at_work && !was_left_unfinished(part.file, part.at)) continue;
+        errors.push_back(Error(Text::err_unfinished, {Text::hint_unfinished, {part.file}}));
+        errors.back().place = {part.file, part.line, 0};
+    }
     const Source& main = sources_.front();
-    if (main.tail().empty() || main.tail().back() == '\n') return {};
+    if (main.tail().empty() || main.tail().back() == '\n') return errors;
     const uint32_t last = main.last_line();
     const std::string_view line = main.line(last).value_or(nothing);
-    return {error_at(main.name(), last, line, static_cast<uint32_t>(line.size()), 1, Text::err_torn_tail, Text::hint_torn_tail)};
+    errors.push_back(error_at(main.name(), last, line, static_cast<uint32_t>(line.size()), 1, Text::err_torn_tail, Text::hint_torn_tail));
+    return errors;
 }
 
 bool Journal::wants_blank_line() const {

@@ -15,6 +15,13 @@
 
 namespace daybook {
 
+// What stands at the end of a file and was never committed (base/locked_file.h): a writer is at work there, or died.
+struct Unfinished {
+    std::string file;   // as the user calls it
+    uint32_t line = 0;  // where it begins
+    uint64_t at = 0;    // in bytes
+};
+
 class Journal {
   public:
     explicit Journal(const BookSettings& settings) : settings_(settings) {}
@@ -39,8 +46,14 @@ class Journal {
     std::string text_of(const Entry& entry) const;
     // What stands behind the ; of its header; empty where nothing does.
     std::string note_of(const Entry& entry) const;
-    // The main file's text ends where an entry may be appended: in a newline, or empty. Else the error, with line and remedy.
-    Errors tail_errors() const;
+    // The texts end before these.
+    std::vector<Unfinished> unfinished() const;
+    // Every file ends in what is committed, and the main one where an entry may be appended: in a newline, or empty. Else the errors, with
+    // line and remedy. Who holds the lock has shut writers out; to others a part that is being written is no error.
+    enum class Writers { shut_out, may_be_at_work };
+    Errors tail_errors(Writers writers = Writers::shut_out) const;
+    // The files that were read, as the user calls them.
+    std::vector<std::string> files() const;
     // The main file's text needs a blank line before an appended entry.
     bool wants_blank_line() const;
 

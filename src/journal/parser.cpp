@@ -20,7 +20,7 @@ bool Parser::wrong(const WordCursor& cursor, const Word& word, Message what, Mes
     return false;
 }
 
-void Parser::parse(std::string_view lines) {
+size_t Parser::parse(std::string_view lines) {
     const char* p = lines.data();
     const char* const end = p + lines.size();
     while (p < end) {
@@ -28,38 +28,43 @@ void Parser::parse(std::string_view lines) {
         if (!eol) eol = end;
         const char* line_end = eol > p && eol[-1] == '\r' ? eol - 1 : eol;
         ++line_number_;
-        parse_line({p, static_cast<size_t>(line_end - p)});
+        if (!parse_line({p, static_cast<size_t>(line_end - p)})) return static_cast<size_t>(p - lines.data());
         p = eol + 1;
     }
     if (in_entry_ && header_line_.data() != kept_header_.data()) {
         kept_header_ = header_line_;
         header_line_ = kept_header_;
     }
+    return lines.size();
 }
 
-void Parser::parse_line(std::string_view line) {
+// False where the line begins what was never committed. No line begins with NUL otherwise, so that only a fault asks.
+bool Parser::parse_line(std::string_view line) {
     if (line.size() > longest_line) {
+        if (line[0] == '\0') return false;
         errors_.push_back(error_at(name_, line_number_, line.substr(0, 60), 0, 0, {Text::err_long_line, {std::to_string(line.size())}},
                                    Text::hint_long_line));
         broken_ = true;
-        return;
+        return true;
     }
     WordCursor cursor(line);
     if (cursor.at_end()) {
         if (cursor.comment().empty()) finish_entry();  // a blank line parts entries; a comment does not
         end_of_line(cursor);
-        return;
+        return true;
     }
     if (cursor.position() > 0) {
         parse_detail(cursor);
-        return;
+        return true;
     }
     finish_entry();
     const Word first = cursor.next();
+    if (first.fault == BadWord::control_character && line[0] == '\0') return false;
     if (first.is("include"))
         parse_include(cursor);
     else
         parse_header(cursor, first);
+    return true;
 }
 
 // The other file is parsed now, in the middle of this one, by a parser of its own.

@@ -22,13 +22,14 @@ class Parser {
     Parser(Entries& entries, const BookSettings& settings, Errors& errors, uint16_t file, std::string_view name, const Include& include)
         : out_(entries), money_decimals_(settings.currency.decimals), errors_(errors), include_(include), file_(file), name_(name) {}
 
-    // Parses lines of the text, padded (journal/lexer.h); they need not stay once this returns.
-    void parse(std::string_view lines);
+    // Parses lines of the text, padded (journal/lexer.h); they need not stay once this returns. How many of the bytes count: all, or those
+    // before a line that begins with NUL, which begins what was never committed (base/locked_file.h).
+    size_t parse(std::string_view lines);
     // Behind the last line.
     void finish() { finish_entry(); }
 
   private:
-    void parse_line(std::string_view line);
+    bool parse_line(std::string_view line);
     void parse_include(WordCursor& cursor);
     void parse_header(WordCursor& cursor, const Word& date);
     bool parse_date_word(const WordCursor& cursor, const Word& date);

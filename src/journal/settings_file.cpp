@@ -27,9 +27,7 @@ void read_shop(TomlReader& shop, Settings& settings) {
     });
     shop.choice("language", {"en", "zh"}, [&](size_t i) { settings.language = i == 0 ? Lang::en : Lang::zh; });
     shop.text("device", [&](std::string_view letter) -> Message {
-        if (letter.empty() || letter.size() > 8 ||
-            !std::all_of(letter.begin(), letter.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)); }))
-            return {Text::err_device, {letter}};
+        if (!is_device(letter)) return {Text::err_device, {letter}};
         settings.device = letter;
         return {};
     });
@@ -97,6 +95,11 @@ Settings parse_settings(const std::string& path, std::string_view text, Errors& 
     file.node("import");  // exchange reads the import rules when it needs them
     file.done();
     return settings;
+}
+
+bool is_device(std::string_view name) {
+    return !name.empty() && name.size() <= 3 &&
+           std::all_of(name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)); });
 }
 
 }  // namespace daybook

@@ -24,13 +24,14 @@ Result<size_t> Source::bytes(uint64_t at, char* into, size_t size) const {
         if (!again) return tl::unexpected<Error>(again.error());
         file_.emplace(std::move(*again));
     }
+    size = static_cast<size_t>(std::min<uint64_t>(size, end_ - std::min(at, end_)));
     if (file_) return file_->read(at, into, size);
     const std::string_view rest = std::string_view(text_).substr(std::min<size_t>(at, text_.size()), size);
     std::copy(rest.begin(), rest.end(), into);
     return rest.size();
 }
 
-Result<void> Source::read(const std::function<void(std::string_view)>& take, size_t piece) {
+Result<void> Source::read(const std::function<size_t(std::string_view)>& take, size_t piece) {
     std::vector<char> buffer(static_cast<size_t>(std::min<uint64_t>(piece, size_ + 1)) + line_padding);
     uint64_t at = 0;
     size_t have = 0;  // bytes in the buffer, from a line's start
@@ -51,14 +52,18 @@ Result<void> Source::read(const std::function<void(std::string_view)>& take, siz
             }
         }
         std::fill_n(buffer.begin() + static_cast<std::ptrdiff_t>(have), line_padding, '\0');
-        tail_.append(lines.substr(lines.size() - std::min<size_t>(lines.size(), 4)));
-        tail_.erase(0, tail_.size() - std::min<size_t>(tail_.size(), 4));
         if (last && file_ && hold_ == Hold::while_reading) {
             path_ = file_->path();
             file_.reset();
         }
-        take(first && lines.starts_with(byte_order_mark) ? lines.substr(byte_order_mark.size()) : lines);
-        if (last) return {};
+        const size_t mark = first && lines.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+        const size_t taken = mark + take(lines.substr(mark));
+        const bool cut = taken < lines.size();
+        if (cut) end_ = at - have + taken;
+        lines = lines.substr(0, taken);
+        tail_.append(lines.substr(lines.size() - std::min<size_t>(lines.size(), 4)));
+        tail_.erase(0, tail_.size() - std::min<size_t>(tail_.size(), 4));
+        if (last || cut) return {};
         first = false;
         have -= lines.size();
         std::memmove(buffer.data(), buffer.data() + lines.size(), have);

@@ -24,8 +24,11 @@ class Source {
     uint64_t size() const { return size_; }
 
     // Hands over the text from its start to its end in pieces, each of whole lines; only the last may lack its line end. Pieces are small
-    // enough to stay in the processor's cache. Behind a line follow line_padding bytes that may be read (journal/lexer.h).
-    Result<void> read(const std::function<void(std::string_view lines)>& take, size_t piece = 256 * 1024);
+    // enough to stay in the processor's cache. Behind a line follow line_padding bytes that may be read (journal/lexer.h). What it returns
+    // is how many of the bytes are the text's: fewer where the rest was never committed. Then the text ends there, for all that is asked.
+    Result<void> read(const std::function<size_t(std::string_view lines)>& take, size_t piece = 256 * 1024);
+    // Where it was cut so.
+    std::optional<uint64_t> committed() const { return end_ == UINT64_MAX ? std::nullopt : std::optional(end_); }
     // What the last bytes of the text were when it was read; four at most.
     std::string_view tail() const { return tail_; }
     // The line without its line end; nothing behind the last. Valid until the next call. Padded like a piece.
@@ -44,6 +47,7 @@ class Source {
     Hold hold_ = Hold::always;
     std::string path_;  // of a file that was closed
     std::string tail_;
+    uint64_t end_ = UINT64_MAX;  // what stands behind is no part of the text
 
     // Made when a line is first asked for: where each so many lines begin, and the stretch read last.
     mutable std::vector<uint64_t> marks_;

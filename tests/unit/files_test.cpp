@@ -1,5 +1,3 @@
-#include "base/files.h"
-
 #include <doctest/doctest.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -9,6 +7,8 @@
 #include <filesystem>
 #include <thread>
 #include <vector>
+
+#include "base/locked_file.h"
 
 using namespace daybook;
 

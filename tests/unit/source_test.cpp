@@ -16,6 +16,7 @@ std::string pieced(Source& source, size_t piece) {
         [&](std::string_view lines) {
             if (!all.empty()) CHECK(all.ends_with('\n'));
             all += lines;
+            return lines.size();
         },
         piece);
     CHECK(read.has_value());
@@ -31,6 +32,30 @@ TEST_CASE("a text comes in pieces of whole lines, whatever their size") {
             CHECK(pieced(source, piece) == text);
             CHECK(source.tail() == std::string_view(text).substr(text.size() - std::min<size_t>(text.size(), 4)));
         }
+}
+
+TEST_CASE("a text ends where what follows was never committed, whatever the size of the pieces") {
+    const std::string whole = "a\r\nbc\n";
+    const std::string text = whole + std::string("\0de\nf", 5);
+    for (size_t piece = 1; piece < 16; ++piece) {
+        Source source("draft", text);
+        const auto read = source.read(
+            [&](std::string_view lines) {
+                const size_t nul = lines.find('\0');
+                return nul == std::string_view::npos ? lines.size() : nul;
+            },
+            piece);
+        REQUIRE(read);
+        CHECK(source.committed() == whole.size());
+        CHECK(source.tail() == "\nbc\n");
+        CHECK(source.last_line() == 3);
+        CHECK(source.line(2) == "bc");
+        CHECK(source.line(3) == "");
+        CHECK_FALSE(source.line(4));
+    }
+    Source source("draft", whole);
+    CHECK(pieced(source, 4) == whole);
+    CHECK_FALSE(source.committed());
 }
 
 TEST_CASE("a byte order mark is no part of the first line") {
