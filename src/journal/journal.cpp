@@ -160,12 +160,6 @@ std::vector<Unfinished> Journal::unfinished() const {
     return found;
 }
 
-std::vector<std::string> Journal::files() const {
-    std::vector<std::string> names;
-    for (const Source& source : sources_) names.push_back(source.name());
-    return names;
-}
-
 Errors Journal::tail_errors(Writers writers) const {
     Errors errors;
     for (const Unfinished& part : unfinished()) {

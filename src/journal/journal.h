@@ -52,8 +52,6 @@ class Journal {
     // line and remedy. Who holds the lock has shut writers out; to others a part that is being written is no error.
     enum class Writers { shut_out, may_be_at_work };
     Errors tail_errors(Writers writers = Writers::shut_out) const;
-    // The files that were read, as the user calls them.
-    std::vector<std::string> files() const;
     // The main file's text needs a blank line before an appended entry.
     bool wants_blank_line() const;
 
