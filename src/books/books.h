@@ -43,6 +43,7 @@ struct Booked {
     std::span<const Posting> postings;
     std::span<const TaxStep> taxes;
     bool is_void = false;
+    Points points;  // what its customer has more by it; less where negative
 };
 
 // Reports look on as the entries are booked, and keep only what they need.
@@ -114,6 +115,9 @@ class Books {
     Quantity reserved(ItemId item) const { return reserved_[index_of(item)]; }
     Quantity incoming(ItemId item) const { return incoming_[index_of(item)]; }
     const Balances& balances() const { return balances_; }
+    Points points(PartyId party) const { return index_of(party) < points_.size() ? points_[index_of(party)] : Points(); }
+    // What the shop owes the party as stored value: not negative.
+    Money stored_value(PartyId party) const { return -balances_.of({AccountClass::stored_value, party}); }
     // Opening + purchases + landed costs − returned to suppliers: what the stock and all that went must add up to.
     Money goods_in() const { return goods_in_; }
     // Entry indexes in the order of the replay.
@@ -178,8 +182,10 @@ class Books {
     void note_tax(uint32_t goods_index, bool bought, Money net, Money tax);
     bool spread(const Entry& entry, Money total, const Detail& how);
     Money sum(const Entry& entry, Key key) const;
-    // Money lines as postings: received into its account, paid out of it; returns received − paid.
-    Money move_cash(const Entry& entry);
+    // Money lines as postings: received into its account, paid out of it; `in` is received − paid. The account `deposit` is the party's
+    // stored value; without a party it is refused.
+    bool move_cash(const Entry& entry, PartyId party, Money& in);
+    bool check_account(const Entry& entry, const Detail& detail, WordId account);
     WordId money_account(const Entry& entry) const;
 
     // selling.cpp
@@ -187,9 +193,10 @@ class Books {
     bool sell_lines(const Entry& entry, Money& total);
     bool settle_with(const Entry& entry, PartyId party, Money owed);
     bool book_fees(const Entry& entry, WordId account);
-    void book_costs(const Entry& entry);
+    bool book_costs(const Entry& entry);
     bool book_return(const Entry& entry);
     bool party_of(const Entry& entry, uint32_t target, PartyId& party);
+    const Entry& root_of(const Entry& entry) const;
     bool book_collect(const Entry& entry);
 
     // ordering.cpp: from order to confirmed delivery
@@ -214,6 +221,24 @@ class Books {
     void return_waiting(ItemId item, uint32_t sale, Quantity q, Back& back);
     void arrive_back(uint32_t goods_index, Quantity q, const Back& back, const Step& step);
     bool book_refund(const Entry& entry);
+
+    // members.cpp: points and stored value
+    struct SalePoints {
+        Points granted, redeemed;            // by the sale
+        Points granted_back, redeemed_back;  // undone since
+        int64_t whole = 0;                   // what the sale came to
+        bool by_quantity = false;            // it came to nothing: quantities count
+    };
+    bool member_of(const Entry& entry, uint32_t target, PartyId& party);
+    bool book_points(const Entry& entry);
+    bool book_deposit(const Entry& entry);
+    bool move_points(const Entry& entry, PartyId party, Points undone);
+    Points undo_points(uint32_t sale);
+    int64_t left_of(uint32_t sale, bool by_quantity) const;
+    bool check_stored_value(const Entry& entry, const Detail& detail, PartyId party);
+
+    // service.cpp
+    bool book_service(const Entry& entry);
 
     // buying.cpp
     bool book_purchase_order(const Entry& entry);
@@ -282,8 +307,10 @@ class Books {
     std::unordered_map<uint32_t, std::vector<uint32_t>> bills_;  // purchase → its bills
     std::unordered_map<uint32_t, std::vector<TradedLine>> traded_;
     std::unordered_map<uint32_t, Order> orders_;
-    std::unordered_map<uint64_t, Quantity> held_in_;  // by item and warehouse, where the journal names any
-    std::unordered_map<uint32_t, bool> arrived_;      // moves in transit
+    std::unordered_map<uint64_t, Quantity> held_in_;        // by item and warehouse, where the journal names any
+    std::unordered_map<uint32_t, bool> arrived_;            // moves in transit
+    std::vector<Points> points_;                            // by PartyId, as far as any has points
+    std::unordered_map<uint32_t, SalePoints> sale_points_;  // of sales that later entries speak of
     bool uses_warehouses_ = false;
     std::vector<Problem> problems_;
 
@@ -298,6 +325,7 @@ class Books {
     std::vector<Step> steps_;
     std::vector<Posting> postings_;
     std::vector<TaxStep> taxes_;
+    Points moved_points_;
     std::vector<Priced> priced_;
     std::vector<Settlement> settled_;
     std::vector<int64_t> weights_;

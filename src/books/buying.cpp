@@ -18,7 +18,9 @@ bool Books::book_purchase(const Entry& entry) {
 
 // The money lines against what is owed to the supplier (below 0: what the supplier owes back); without one it is settled in full.
 bool Books::settle_with_supplier(const Entry& entry, PartyId party, Money owed) {
-    const Money paid = -move_cash(entry);
+    Money received;
+    if (!move_cash(entry, PartyId::none, received)) return false;
+    const Money paid = -received;
     if (party == PartyId::none) {
         if (paid == owed) return true;
         return refuse(entry, {Text::err_no_supplier_owes, {money(owed), money(paid)}}, Text::hint_no_supplier_owes, 1);

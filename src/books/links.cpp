@@ -9,8 +9,10 @@ namespace daybook {
 namespace {
 
 // What a void takes along, since it means nothing without what it follows.
-bool follows_into_void(Kind kind) {
-    return kind == Kind::ship || kind == Kind::confirm || kind == Kind::cancel || kind == Kind::arrive || kind == Kind::bill;
+bool follows_into_void(Kind kind, Kind voided) {
+    if (kind == Kind::service) return voided == Kind::service;
+    return kind == Kind::points || kind == Kind::ship || kind == Kind::confirm || kind == Kind::cancel || kind == Kind::arrive ||
+           kind == Kind::bill;
 }
 
 // What must be voided first: goods or money came back, and a void would make that a lie.
@@ -46,7 +48,8 @@ void Books::apply_void(uint32_t index, std::unordered_map<uint32_t, std::vector<
     std::vector<uint32_t> gone = {target};
     for (size_t i = 0; i < gone.size(); ++i)
         for (uint32_t follower : followers[gone[i]])
-            if (follows_into_void(entries_.entries[follower].kind) && !voids_.count(follower)) gone.push_back(follower);
+            if (follows_into_void(entries_.entries[follower].kind, entries_.entries[gone[i]].kind) && !voids_.count(follower))
+                gone.push_back(follower);
     for (uint32_t one : gone) {
         for (uint32_t follower : followers[one]) {
             const Entry& after = entries_.entries[follower];
@@ -85,7 +88,9 @@ uint32_t Books::target_of(const Entry& entry, std::initializer_list<Kind> kinds)
                       {Text::hint_wrong_target, {spec(entry.kind).name, wanted}});
         return no_entry;
     }
-    if (const auto gone = voids_.find(target); gone != voids_.end() && entry.kind != Kind::void_entry) {
+    // a void may be what the complaint was about
+    const bool of_void = entry.kind == Kind::void_entry || (entry.kind == Kind::service && found.kind != Kind::service);
+    if (const auto gone = voids_.find(target); gone != voids_.end() && !of_void) {
         const Entry& by = entries_.entries[gone->second];
         refuse_clause(entry, Clause::of, {Text::err_target_void, {ref, ref_of(by), to_text(by.date)}}, Text::hint_target_void);
         return no_entry;

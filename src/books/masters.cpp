@@ -91,6 +91,8 @@ bool Books::declare_party(const Entry& entry) {
 }
 
 bool Books::declare_account(const Entry& entry) {
+    if (static_cast<WordId>(entry.subject) == entries_.deposit)
+        return refuse(entry, Text::err_deposit_not_here, Text::hint_deposit_not_here);
     masters_.accounts[entry.subject] = true;
     return true;
 }

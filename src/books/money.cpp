@@ -16,7 +16,8 @@ bool Books::book_expense(const Entry& entry) {
                              Text::hint_reserved_category);
     const Money paid = sum(entry, Key::paid);
     if (!paid) return refuse(entry, {Text::err_no_money, {"expense", "paid"}}, Text::hint_paid);
-    move_cash(entry);
+    Money in;
+    if (!move_cash(entry, PartyId::none, in)) return false;
     post({AccountClass::expense, entry.purpose}, paid);
     return true;
 }
@@ -25,7 +26,8 @@ bool Books::book_income(const Entry& entry) {
     if (entry.purpose == WordId::none) return refuse(entry, {Text::err_no_category, {"income"}}, Text::hint_no_category);
     const Money received = sum(entry, Key::received);
     if (!received) return refuse(entry, {Text::err_no_money, {"income", "received"}}, Text::hint_received);
-    move_cash(entry);
+    Money in;
+    if (!move_cash(entry, PartyId::none, in)) return false;
     post({AccountClass::other_revenue, entry.purpose}, -received);
     return true;
 }
@@ -34,7 +36,8 @@ bool Books::book_transfer(const Entry& entry) {
     const Money paid = sum(entry, Key::paid), received = sum(entry, Key::received);
     if (!paid || !received) return refuse(entry, Text::err_transfer_sides, Text::hint_transfer_sides);
     if (received > paid) return refuse(entry, {Text::err_transfer_grows, {money(paid), money(received)}}, Text::hint_transfer_sides);
-    move_cash(entry);
+    Money in;
+    if (!move_cash(entry, PartyId::none, in)) return false;
     post({AccountClass::expense, entries_.fee}, paid - received);
     return true;
 }
@@ -42,9 +45,12 @@ bool Books::book_transfer(const Entry& entry) {
 bool Books::book_balance(const Entry& entry) {
     for (const Detail& detail : entries_.details_of(entry)) {
         Account account{AccountClass::cash, detail.word()};
+        if (detail.key == Key::cash && !check_account(entry, detail, detail.word())) return false;
+        if (detail.key == Key::stored_value) account = {AccountClass::stored_value, detail.party()};
         if (detail.key == Key::receivable) account = {AccountClass::receivable, detail.party()};
         if (detail.key == Key::payable) account = {AccountClass::payable, detail.party()};
-        const Money held = detail.key == Key::payable ? -balances_.of(account) : balances_.of(account);
+        const bool owed = detail.key == Key::payable || detail.key == Key::stored_value;
+        const Money held = owed ? -balances_.of(account) : balances_.of(account);
         if (held == detail.money()) continue;
         refuse_at(
             entry, detail.line, 1,

@@ -64,9 +64,9 @@ bool Books::book_assemble(const Entry& entry) {
     }
     if (!parts || !products) return refuse(entry, Text::err_assemble_sides, Text::hint_assemble_sides, 1);
     const Money labour = sum(entry, Key::paid);
-    move_cash(entry);
+    Money in;
     goods_in_ += labour;
-    return share_out(entry, cost + labour);
+    return move_cash(entry, PartyId::none, in) && share_out(entry, cost + labour);
 }
 
 // By their @ weights if all have one, else by list price, else equally per unit.

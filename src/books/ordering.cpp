@@ -30,7 +30,7 @@ bool Books::book_order(const Entry& entry) {
         order.lines.push_back({line.goods, item, q, q, q, line.net, line.tax, masters_.of(item).kit});
         reserve(order.lines.back(), q);
     }
-    return settle_with(entry, entry.party, Money()) && book_fees(entry, money_account(entry));
+    return settle_with(entry, entry.party, Money()) && book_fees(entry, money_account(entry)) && move_points(entry, entry.party, Points());
 }
 
 bool Books::book_ship(const Entry& entry) {
@@ -48,7 +48,7 @@ bool Books::book_ship(const Entry& entry) {
     for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i)
         if (!ship_goods(entry, i, order, target)) return false;
     order.shipped = true;
-    book_costs(entry);
+    if (!book_costs(entry)) return false;
     if (settings_.revenue_at == RevenueAt::ship) recognise(target, index_);
     return true;
 }
@@ -165,7 +165,7 @@ bool Books::book_cancel(const Entry& entry) {
     if (!any) return refuse_clause(entry, Clause::of, {Text::err_nothing_to_cancel, {ref_of(ordered)}}, Text::hint_nothing_to_cancel);
     if (!sale) return settle_with_supplier(entry, ordered.party, Money());
     if (!order.shipped) order.postage = Money();
-    return settle_with(entry, ordered.party, Money());
+    return settle_with(entry, ordered.party, Money()) && move_points(entry, ordered.party, undo_points(target));
 }
 
 }  // namespace daybook

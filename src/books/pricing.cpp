@@ -111,21 +111,36 @@ bool Books::spread(const Entry& entry, Money total, const Detail& how) {
     return true;
 }
 
-Money Books::move_cash(const Entry& entry) {
-    Money in;
+bool Books::move_cash(const Entry& entry, PartyId party, Money& in) {
     for (const Detail& detail : entries_.details_of(entry)) {
         if (detail.key != Key::received && detail.key != Key::paid) continue;
         const Money amount = detail.key == Key::received ? detail.money() : -detail.money();
-        post({AccountClass::cash, detail.word()}, amount);
         in += amount;
+        if (detail.word() == entries_.deposit && party != PartyId::none) {
+            post({AccountClass::stored_value, party}, amount);
+            if (!check_stored_value(entry, detail, party)) return false;
+        } else {
+            if (!check_account(entry, detail, detail.word())) return false;
+            post({AccountClass::cash, detail.word()}, amount);
+        }
     }
-    return in;
+    return true;
+}
+
+// `deposit` is no account of the shop's.
+bool Books::check_account(const Entry& entry, const Detail& detail, WordId account) {
+    if (account != entries_.deposit) return true;
+    const bool takes_it = entry.kind == Kind::sell || entry.kind == Kind::order || entry.kind == Kind::sale_return ||
+                          entry.kind == Kind::refund || entry.kind == Kind::collect;
+    if (takes_it && (detail.key == Key::received || detail.key == Key::paid))
+        return refuse_at(entry, detail.line, 2, Text::err_deposit_of_nobody, Text::hint_deposit_of_nobody);
+    return refuse_at(entry, detail.line, detail.word() == account ? 2 : 3, Text::err_deposit_not_here, Text::hint_deposit_not_here);
 }
 
 // The account of the entry's first money line; none where it has no such line.
 WordId Books::money_account(const Entry& entry) const {
     for (const Detail& detail : entries_.details_of(entry))
-        if (detail.key == Key::received || detail.key == Key::paid) return detail.word();
+        if ((detail.key == Key::received || detail.key == Key::paid) && detail.word() != entries_.deposit) return detail.word();
     return WordId::none;
 }
 

@@ -24,7 +24,8 @@ void Books::replay(Observer* observer, Date end) {
         if (entries_.entries[index].date >= end) break;
         book(index);
         if (observer)
-            observer->booked({index, entries_.entries[index], steps_, postings_, taxes_, !voids_.empty() && voids_.count(index) > 0});
+            observer->booked(
+                {index, entries_.entries[index], steps_, postings_, taxes_, !voids_.empty() && voids_.count(index) > 0, moved_points_});
     }
     if (problems_.empty()) check_conservation();
 }
@@ -71,6 +72,7 @@ void Books::book(uint32_t index) {
     steps_.clear();
     postings_.clear();
     taxes_.clear();
+    moved_points_ = Points();
     if (!voids_.empty() && voids_.count(index)) return;
     try {
         if (check_units(entry) && book_kind(entry)) close_entry();
@@ -110,9 +112,13 @@ bool Books::book_kind(const Entry& entry) {
         case Kind::move: return book_move(entry);
         case Kind::arrive: return book_arrive(entry);
         case Kind::assemble: return book_assemble(entry);
-        case Kind::void_entry: return true;
-        default: return refuse(entry, {Text::err_not_booked_yet, {spec(entry.kind).name}}, Text::hint_not_booked_yet, 1);
+        case Kind::service: return book_service(entry);
+        case Kind::points: return book_points(entry);
+        case Kind::deposit: return book_deposit(entry);
+        case Kind::void_entry:
+        case Kind::count_of_kinds: break;
     }
+    return true;
 }
 
 void Books::close_entry() {

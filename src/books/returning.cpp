@@ -22,7 +22,8 @@ bool Books::book_return(const Entry& entry) {
                       Text::hint_paid_back_too_much);
     WordId account = money_account(entry);
     if (account == WordId::none && sale != no_entry) account = money_account(entries_.entries[sale]);
-    return settle_with(entry, party, exchanged - credit - postage) && book_fees(entry, account);
+    return settle_with(entry, party, exchanged - credit - postage) && book_fees(entry, account) &&
+           move_points(entry, party, undo_points(sale));
 }
 
 // A line comes back: at the cost at which it left, or, of no sale, at its stated cost, else at today's.
@@ -196,7 +197,7 @@ bool Books::book_refund(const Entry& entry) {
         line.tax -= tax;
     }
     WordId account = money_account(entry);
-    return settle_with(entry, party, -paid) && book_fees(entry, account);
+    return settle_with(entry, party, -paid) && book_fees(entry, account) && move_points(entry, party, undo_points(sale));
 }
 
 }  // namespace daybook

@@ -9,7 +9,7 @@ namespace daybook {
 bool Books::party_of(const Entry& entry, uint32_t target, PartyId& party) {
     party = entry.party;
     if (target == no_entry) return true;
-    const Entry& followed = entries_.entries[target];
+    const Entry& followed = root_of(entries_.entries[target]);
     if (party == PartyId::none) party = followed.party;
     if (party == followed.party) return true;
     const Clause clause = spec(entry.kind).use(Clause::from) == ClauseUse::party ? Clause::from : Clause::to;
@@ -18,14 +18,25 @@ bool Books::party_of(const Entry& entry, uint32_t target, PartyId& party) {
         {Text::err_other_party, {ref_of(followed), entries_.parties.text(followed.party), entries_.parties.text(entry.party)}});
 }
 
+// What an entry goes back to, where it names no party of its own: the order of a shipment, the sale of a return.
+const Entry& Books::root_of(const Entry& entry) const {
+    const Entry* at = &entry;
+    while (at->party == PartyId::none && at->of != RefId::none && entries_.find(at->of) != no_entry) {
+        const Entry* before = &entries_.entries[entries_.find(at->of)];
+        if (before->date > at->date || before == at) break;
+        at = before;
+    }
+    return *at;
+}
+
 bool Books::book_sell(const Entry& entry) {
     if (entry.of != RefId::none && target_of(entry, {Kind::quote}) == no_entry) return false;
     Money total;
     if (!price_lines(entry, '-') || !sell_lines(entry, total)) return false;
     const Money postage = sum(entry, Key::postage);
     post(AccountClass::postage_charged, -postage);
-    book_costs(entry);
-    return settle_with(entry, entry.party, total + postage) && book_fees(entry, money_account(entry));
+    return book_costs(entry) && settle_with(entry, entry.party, total + postage) && book_fees(entry, money_account(entry)) &&
+           move_points(entry, entry.party, Points());
 }
 
 // Everything in priced_ leaves and is sold; total is what the buyer owes for it.
@@ -61,7 +72,8 @@ bool Books::sell_lines(const Entry& entry, Money& total) {
 
 // The money lines against what the party owes by this entry; a walk-in pays, or is paid, in full.
 bool Books::settle_with(const Entry& entry, PartyId party, Money owed) {
-    const Money received = move_cash(entry);
+    Money received;
+    if (!move_cash(entry, party, received)) return false;
     if (party == PartyId::none) {
         if (received == owed) return true;
         if (owed.raw < 0 || received.raw < 0)
@@ -79,6 +91,7 @@ bool Books::book_fees(const Entry& entry, WordId account) {
         if (!check_category(entry, detail.word(), detail.line)) return false;
         const WordId leaves = detail.b ? detail.second_word() : account;
         if (leaves == WordId::none) return refuse_at(entry, detail.line, 0, Text::err_fee_account, Text::hint_fee_account);
+        if (!check_account(entry, detail, leaves)) return false;
         post({AccountClass::expense, detail.word()}, detail.money());
         post({AccountClass::cash, leaves}, -detail.money());
     }
@@ -86,12 +99,14 @@ bool Books::book_fees(const Entry& entry, WordId account) {
 }
 
 // Postage that the shop pays.
-void Books::book_costs(const Entry& entry) {
+bool Books::book_costs(const Entry& entry) {
     for (const Detail& detail : entries_.details_of(entry)) {
         if (detail.key != Key::cost) continue;
+        if (!check_account(entry, detail, detail.word())) return false;
         post({AccountClass::expense, entries_.postage}, detail.money());
         post({AccountClass::cash, detail.word()}, -detail.money());
     }
+    return true;
 }
 
 bool Books::book_collect(const Entry& entry) {

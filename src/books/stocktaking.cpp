@@ -18,7 +18,10 @@ bool Books::book_open(const Entry& entry) {
         post(AccountClass::opening, -cost);
     }
     for (const Detail& detail : entries_.details_of(entry)) {
-        if (detail.key == Key::cash) post({AccountClass::cash, detail.word()}, detail.money());
+        if (detail.key == Key::cash) {
+            if (!check_account(entry, detail, detail.word())) return false;
+            post({AccountClass::cash, detail.word()}, detail.money());
+        }
         if (detail.key == Key::receivable) {
             post({AccountClass::receivable, detail.party()}, detail.money());
             masters_.parties[detail.a].is_customer = true;
@@ -27,7 +30,12 @@ bool Books::book_open(const Entry& entry) {
             post({AccountClass::payable, detail.party()}, -detail.money());
             masters_.parties[detail.a].is_supplier = true;
         }
-        post(AccountClass::opening, detail.key == Key::payable ? detail.money() : -detail.money());
+        const bool owed = detail.key == Key::payable || detail.key == Key::stored_value;
+        if (detail.key == Key::stored_value) {
+            post({AccountClass::stored_value, detail.party()}, -detail.money());
+            masters_.parties[detail.a].is_customer = true;
+        }
+        post(AccountClass::opening, owed ? detail.money() : -detail.money());
     }
     return true;
 }

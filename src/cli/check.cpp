@@ -18,7 +18,8 @@ std::vector<Message> undeclared(const Books& books) {
     for (uint32_t i = 1; i < entries.items.size(); ++i)
         if (!books.masters().items[i].declared) found.push_back({Text::strict_item, {entries.items.text(static_cast<ItemId>(i))}});
     for (uint32_t i = 1; i < entries.parties.size(); ++i)
-        if (!books.masters().parties[i].declared) found.push_back({Text::strict_party, {entries.parties.text(static_cast<PartyId>(i))}});
+        if (!books.masters().parties[i].declared && entries.other_names.resolve(static_cast<PartyId>(i)) == static_cast<PartyId>(i))
+            found.push_back({Text::strict_party, {entries.parties.text(static_cast<PartyId>(i))}});
     std::vector<bool> used(entries.words.size());
     for (const Detail& detail : entries.details) {
         const KeySpec& key = spec(detail.key);
@@ -26,7 +27,8 @@ std::vector<Message> undeclared(const Books& books) {
         if (key.values[2] == Value::account) used[detail.b] = true;
     }
     for (uint32_t i = 1; i < used.size(); ++i)
-        if (used[i] && !books.masters().accounts[i]) found.push_back({Text::strict_account, {entries.words.text(static_cast<WordId>(i))}});
+        if (used[i] && !books.masters().accounts[i] && static_cast<WordId>(i) != entries.deposit)
+            found.push_back({Text::strict_account, {entries.words.text(static_cast<WordId>(i))}});
     return found;
 }
 

@@ -22,6 +22,8 @@ std::string value_name(Value value) {
         case Value::date: return "DATE";
         case Value::whole: return "NUMBER";
         case Value::yes_no: return "yes|no";
+        case Value::birthday: return "DAY";
+        case Value::status: return "open|closed";
         case Value::account: return "ACCOUNT";
         case Value::category: return "CATEGORY";
         case Value::party: return "NAME";

@@ -277,7 +277,7 @@ Result<ItemId> Session::item(const Journal& journal, const std::string& name) co
 }
 
 Result<PartyId> Session::party(const Journal& journal, const std::string& name) const {
-    const PartyId found = journal.entries().parties.find(name);
+    const PartyId found = journal.entries().party(name);
     if (found != PartyId::none) return found;
     return tl::unexpected<Error>(unknown(journal.entries().parties, name, Text::err_unknown_party, Text::hint_unknown_party));
 }

@@ -19,7 +19,7 @@ std::vector<WordId> accounts_of(const Entries& entries, size_t first, size_t las
     std::vector<WordId> found;
     std::vector<bool> seen(entries.words.size());
     const auto add = [&](WordId account) {
-        if (account == WordId::none || seen[index_of(account)]) return;
+        if (account == WordId::none || account == entries.deposit || seen[index_of(account)]) return;
         seen[index_of(account)] = true;
         found.push_back(account);
     };

@@ -73,9 +73,38 @@ void Journal::read_main(const std::string& path, Source source) {
     included_.insert(whole);
     parse(std::move(source));
     open_.pop_back();
+    join_names();
 }
 
-void Journal::read_draft(const std::string& name, std::string text) { parse(Source(name, std::move(text))); }
+void Journal::read_draft(const std::string& name, std::string text) {
+    parse(Source(name, std::move(text)));
+    join_names();
+}
+
+// What `also` says: all files are read by now, and a name may stand in entries above and below.
+void Journal::join_names() {
+    for (uint32_t index : entries_.renaming) {
+        const Entry entry = entries_.entries[index];
+        for (const Detail& detail : entries_.details_of(entry)) {
+            if (detail.key != Key::also) continue;
+            const auto party = static_cast<PartyId>(entry.subject);
+            const std::string_view name = entries_.parties.text(party), other = entries_.parties.text(detail.party());
+            const PartyId meant = entries_.other_names.resolve(detail.party());
+            Message what, hint;
+            switch (entries_.other_names.add(party, detail.party())) {
+                case BadOtherName::none: continue;
+                case BadOtherName::itself: what = {Text::err_also_itself, {name}}, hint = Text::hint_also_itself; break;
+                case BadOtherName::circle: what = {Text::err_also_circle, {name, other}}, hint = Text::hint_also_circle; break;
+                case BadOtherName::taken:
+                    what = {Text::err_also_taken, {other, entries_.parties.text(meant)}};
+                    hint = {Text::hint_also_taken, {entries_.parties.text(meant)}};
+            }
+            errors_.push_back(locate({what, hint, {entry.file, detail.line, 1, Clause::count_of_clauses}}));
+        }
+    }
+    entries_.renaming.clear();
+    resolve_parties(entries_);
+}
 
 void Journal::include(uint16_t from, std::string_view path, const Error& at_the_word) {
     Error error = at_the_word;

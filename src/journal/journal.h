@@ -60,6 +60,7 @@ class Journal {
     void parse(Source source);
     void include(uint16_t from, std::string_view path, const Error& at_the_word);
     void make_room(uint64_t parsed, uint64_t of);
+    void join_names();
 
     BookSettings settings_;
     Entries entries_;

@@ -354,8 +354,7 @@ bool Parser::parse_value(WordCursor& cursor, Value kind, const Word& word, Detai
         case Value::date: {
             Date date;
             if (const BadDate fault = parse_date(word.text, date); fault != BadDate::none)
-                return wrong(cursor, word, {fault == BadDate::not_a_date ? Text::err_not_a_date : Text::err_no_such_day, {word.text}},
-                             Text::hint_iso_date);
+                return no_date(cursor, word, fault, Text::hint_iso_date);
             detail.number = date.days;
             return true;
         }
@@ -363,6 +362,17 @@ bool Parser::parse_value(WordCursor& cursor, Value kind, const Word& word, Detai
             if (!word.is("yes") && !word.is("no")) return wrong(cursor, word, {Text::err_not_yes_no, {word.text}});
             detail.number = word.is("yes");
             return true;
+        case Value::birthday: {
+            Birthday day;
+            if (const BadDate fault = parse_birthday(word.text, day); fault != BadDate::none)
+                return no_date(cursor, word, fault, Text::hint_birthday);
+            detail.number = day.number();
+            return true;
+        }
+        case Value::status:
+            if (!word.is("open") && !word.is("closed")) return wrong(cursor, word, {Text::err_not_a_status, {word.text}});
+            detail.a = index_of(intern(out_.words, cursor, word, ok));
+            return ok;
         case Value::party: detail.a = index_of(intern(out_.parties, cursor, word, ok)); return ok;
         case Value::account:
         case Value::category:
@@ -382,6 +392,11 @@ bool Parser::parse_value(WordCursor& cursor, Value kind, const Word& word, Detai
         case Value::none: break;
     }
     return true;
+}
+
+bool Parser::no_date(const WordCursor& cursor, const Word& word, BadDate fault, Text hint) {
+    return valid(cursor, word) &&
+           wrong(cursor, word, {fault == BadDate::not_a_date ? Text::err_not_a_date : Text::err_no_such_day, {word.text}}, hint);
 }
 
 bool Parser::parse_number(const WordCursor& cursor, const Word& word, int decimals, int64_t& number) {
@@ -431,6 +446,8 @@ void Parser::finish_entry() {
             out_.entry_of_ref.resize(std::max<size_t>(index_of(entry_.ref) + 1, out_.entry_of_ref.size() * 2), no_entry);
         out_.entry_of_ref[index_of(entry_.ref)] = static_cast<uint32_t>(out_.entries.size());
     }
+    if (!broken_ && (seen_keys_ >> static_cast<unsigned>(Key::also)) & 1)
+        out_.renaming.push_back(static_cast<uint32_t>(out_.entries.size()));
     // a broken entry is kept as a bare header, so that a second use of its ref is seen; no books are made of such files
     out_.entries.push_back(entry_);
     if (broken_) {

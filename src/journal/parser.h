@@ -43,6 +43,7 @@ class Parser {
     bool parse_mark(WordCursor& cursor, const Word& word, Marks& marks);
     bool parse_key(WordCursor& cursor, const Word& word);
     bool parse_value(WordCursor& cursor, Value kind, const Word& word, Detail& detail, bool second_name);
+    bool no_date(const WordCursor& cursor, const Word& word, BadDate fault, Text hint);
     bool parse_number(const WordCursor& cursor, const Word& word, int decimals, int64_t& number);
     bool end_of_line(WordCursor& cursor);
     bool check_comment(const WordCursor& cursor);

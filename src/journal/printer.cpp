@@ -98,7 +98,7 @@ class Printer {
 
     static bool is_name(Value value) {
         return value == Value::account || value == Value::category || value == Value::word || value == Value::party ||
-               value == Value::rest || value == Value::basis;
+               value == Value::rest || value == Value::basis || value == Value::status;
     }
 
     std::string value_text(Value value, const Detail& detail, bool second, bool last) const {
@@ -111,6 +111,7 @@ class Printer {
             case Value::days:
             case Value::whole: return std::to_string(detail.number);
             case Value::date: return to_text(Date{static_cast<int32_t>(detail.number)});
+            case Value::birthday: return to_text(Birthday::of(detail.number));
             case Value::yes_no: return detail.number ? "yes" : "no";
             case Value::party: return party(detail.party(), &detail);
             case Value::equals: return "=";

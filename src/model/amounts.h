@@ -47,6 +47,7 @@ class Fixed {
 using Money = Fixed<struct MoneyTag>;          // in the currency's smallest unit
 using Quantity = Fixed<struct QuantityTag>;    // in millionths of a unit
 using UnitPrice = Fixed<struct UnitPriceTag>;  // in millionths of the currency
+using Points = Fixed<struct PointsTag>;        // whole points of a customer's
 
 constexpr int quantity_decimals = 6;
 constexpr int price_decimals = 6;

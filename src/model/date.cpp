@@ -88,6 +88,25 @@ Date first_of_month(Date date) {
     return from_civil({c.year, c.month, 1});
 }
 
+Birthday Birthday::of(int64_t number) {
+    return {static_cast<int32_t>(number / 10'000), static_cast<int32_t>(number / 100 % 100), static_cast<int32_t>(number % 100)};
+}
+
+BadDate parse_birthday(std::string_view text, Birthday& birthday) {
+    const bool whole = text.size() != 5;
+    Date date;
+    const BadDate fault = parse_date(whole ? std::string(text) : "2000-" + std::string(text), date);  // a leap year: 02-29 is a day
+    if (fault != BadDate::none) return fault;
+    const Civil day = to_civil(date);
+    birthday = {whole ? day.year : 0, day.month, day.day};
+    return BadDate::none;
+}
+
+std::string to_text(Birthday birthday) {
+    const std::string day = fmt::format("{:02}-{:02}", birthday.month, birthday.day);
+    return birthday.year ? fmt::format("{:04}-{}", birthday.year, day) : day;
+}
+
 Date add_months(Date date, int32_t n) {
     const Civil c = to_civil(date);
     const int32_t months = c.year * 12 + (c.month - 1) + n;

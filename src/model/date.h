@@ -35,6 +35,19 @@ enum class BadDate { none, not_a_date, no_such_day };
 // ISO only: 2026-11-03. Years 1000 to 9999.
 BadDate parse_date(std::string_view text, Date& date);
 
+// A day of the year, with or without the year.
+struct Birthday {
+    int32_t year = 0;  // 0 where none is given
+    int32_t month = 1, day = 1;
+
+    int64_t number() const { return year * 10'000 + month * 100 + day; }  // its digits: 19900520, or 520
+    static Birthday of(int64_t number);
+};
+
+// 1990-05-20, or 05-20.
+BadDate parse_birthday(std::string_view text, Birthday& birthday);
+
+std::string to_text(Birthday birthday);
 std::string to_text(Date date);       // 2026-11-03
 std::string month_text(Date date);    // 2026-11
 std::string compact_text(Date date);  // 261103

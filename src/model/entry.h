@@ -11,6 +11,7 @@
 #include "model/date.h"
 #include "model/kinds.h"
 #include "model/names.h"
+#include "model/other_names.h"
 
 namespace daybook {
 
@@ -80,15 +81,23 @@ struct Entries {
     Names<PartyId> parties;
     Names<RefId> refs;
     Names<WordId> words;
+    std::vector<uint32_t> renaming;  // entries that say `also`, for OtherNames
+    OtherNames other_names;
     std::vector<uint32_t> entry_of_ref;  // by RefId; no_entry where a ref is only spoken of
 
     // Categories that the books themselves use.
     WordId postage = words.intern("postage");
     WordId fee = words.intern("fee");
     WordId services = words.intern("services");
+    WordId bonus = words.intern("bonus");
+
+    // The account that means a customer's stored value.
+    WordId deposit = words.intern("deposit");
 
     std::span<const GoodsLine> goods_of(const Entry& e) const { return {goods.data() + e.first_goods, e.goods_count}; }
     std::span<const Detail> details_of(const Entry& e) const { return {details.data() + e.first_detail, e.detail_count}; }
+    // The party of that name, or the one whose other name it is; none where there is no such.
+    PartyId party(std::string_view name) const { return other_names.resolve(parties.find(name)); }
     uint32_t find(RefId ref) const { return index_of(ref) < entry_of_ref.size() ? entry_of_ref[index_of(ref)] : no_entry; }
     // The marks of a goods line, or null where it has none.
     const Marks* marks_of(uint32_t goods_index) const { return goods[goods_index].has_marks ? find_marks(goods_index) : nullptr; }

@@ -30,7 +30,7 @@ constexpr std::array<KeySpec, static_cast<size_t>(Key::count_of_keys)> keys = {{
     {Key::phone, "phone", {V::rest}, 1, true, P::identifies, Text::key_phone},
     {Key::email, "email", {V::word}, 1, true, P::identifies, Text::key_email},
     {Key::address, "address", {V::rest}, 1, true, P::identifies, Text::key_address},
-    {Key::birthday, "birthday", {V::word}, 1, false, P::left_out, Text::key_birthday},
+    {Key::birthday, "birthday", {V::birthday}, 1, false, P::left_out, Text::key_birthday},
     {Key::source, "source", {V::rest}, 1, false, P::tells, Text::key_source},
     {Key::level, "level", {V::word}, 1, false, P::no, Text::key_level},
     {Key::tag, "tag", {V::rest}, 1, true, P::tells, Text::key_tag},
@@ -50,10 +50,13 @@ constexpr std::array<KeySpec, static_cast<size_t>(Key::count_of_keys)> keys = {{
     {Key::due, "due", {V::date}, 1, false, P::no, Text::key_due},
     {Key::courier, "courier", {V::word, V::word}, 1, true, P::tells, Text::key_courier},
     {Key::reason, "reason", {V::rest}, 1, false, P::tells, Text::key_reason},
-    {Key::status, "status", {V::word}, 1, false, P::no, Text::key_status},
+    {Key::status, "status", {V::status}, 1, false, P::no, Text::key_status},
     {Key::text, "text", {V::rest}, 1, true, P::tells, Text::key_text},
     {Key::in_transit, "in-transit", {V::yes_no}, 0, false, P::no, Text::key_in_transit},
-    {Key::points, "points", {V::whole}, 1, false, P::no, Text::key_points},
+    {Key::points, "points", {V::whole}, 1, true, P::no, Text::key_points},
+    {Key::also, "also", {V::party}, 1, true, P::no, Text::key_also},
+    {Key::bonus, "bonus", {V::money}, 1, false, P::no, Text::key_bonus},
+    {Key::stored_value, "stored-value", {V::money, V::party}, 2, true, P::no, Text::key_stored_value},
 }};
 
 constexpr std::array<ClauseSpec, static_cast<size_t>(Clause::count_of_clauses)> clauses = {{
@@ -76,8 +79,8 @@ constexpr uint64_t goods_master =
     bits({Key::name, Key::unit, Key::price, Key::barcode, Key::category, Key::reorder, Key::preferred_supplier, Key::weight, Key::spec,
           Key::tax, Key::service, Key::lead_time, Key::first_expiry, Key::tag});
 constexpr uint64_t party_master = bits({Key::name, Key::phone, Key::email, Key::address, Key::birthday, Key::source, Key::level, Key::tag,
-                                        Key::terms, Key::lead_time, Key::opt_out});
-constexpr uint64_t selling = bits({Key::discount, Key::postage, Key::received, Key::fee, Key::due, Key::tag});
+                                        Key::terms, Key::lead_time, Key::opt_out, Key::also});
+constexpr uint64_t selling = bits({Key::discount, Key::postage, Key::received, Key::fee, Key::due, Key::tag, Key::points});
 constexpr uint64_t buying = bits({Key::discount, Key::freight, Key::duty, Key::paid, Key::due, Key::tag});
 
 //                                                       from       to           via         by        of        in            for
@@ -94,7 +97,7 @@ constexpr std::array<KindSpec, static_cast<size_t>(Kind::count_of_kinds)> kinds 
      plus,
      false,
      {U::none, U::none, U::none, U::staff, U::none, U::warehouse, U::none},
-     bits({Key::cash, Key::receivable, Key::payable}),
+     bits({Key::cash, Key::receivable, Key::payable, Key::stored_value}),
      Text::kind_open,
      Text::help_open},
     {Kind::purchase_order,
@@ -214,7 +217,7 @@ constexpr std::array<KindSpec, static_cast<size_t>(Kind::count_of_kinds)> kinds 
      plus | minus,
      true,
      {U::party, U::none, U::channel, U::staff, U::entry, U::warehouse, U::none},
-     bits({Key::paid, Key::received, Key::fee, Key::postage, Key::discount, Key::reason, Key::tag}),
+     bits({Key::paid, Key::received, Key::fee, Key::postage, Key::discount, Key::reason, Key::tag, Key::points}),
      Text::kind_return,
      Text::help_return},
     {Kind::refund,
@@ -274,7 +277,7 @@ constexpr std::array<KindSpec, static_cast<size_t>(Kind::count_of_kinds)> kinds 
      no_goods,
      false,
      {U::none, U::none, U::none, U::staff, U::none, U::none, U::none},
-     bits({Key::cash, Key::receivable, Key::payable}),
+     bits({Key::cash, Key::receivable, Key::payable, Key::stored_value}),
      Text::kind_balance,
      Text::help_balance},
     {Kind::count,
@@ -343,8 +346,8 @@ constexpr std::array<KindSpec, static_cast<size_t>(Kind::count_of_kinds)> kinds 
      false,
      no_goods,
      false,
-     {U::none, U::party, U::none, U::staff, U::entry, U::none, U::purpose},
-     bits({Key::points, Key::reason}),
+     {U::none, U::party, U::none, U::staff, U::entry, U::none, U::none},
+     bits({Key::points, Key::reason, Key::tag}),
      Text::kind_points,
      Text::help_points},
     {Kind::deposit,
@@ -354,7 +357,7 @@ constexpr std::array<KindSpec, static_cast<size_t>(Kind::count_of_kinds)> kinds 
      no_goods,
      false,
      {U::party, U::none, U::none, U::staff, U::none, U::none, U::none},
-     bits({Key::received, Key::paid, Key::tag}),
+     bits({Key::received, Key::paid, Key::bonus, Key::tag}),
      Text::kind_deposit,
      Text::help_deposit},
     {Kind::void_entry,
@@ -367,6 +370,13 @@ constexpr std::array<KindSpec, static_cast<size_t>(Kind::count_of_kinds)> kinds 
      bits({Key::reason}),
      Text::kind_void,
      Text::help_void},
+}};
+
+constexpr std::array<PurposeSpec, static_cast<size_t>(Purpose::count_of_purposes)> purposes = {{
+    {Purpose::complaint, "complaint", "投诉", Text::purpose_complaint},
+    {Purpose::enquiry, "enquiry", "咨询", Text::purpose_enquiry},
+    {Purpose::repair, "repair", "维修", Text::purpose_repair},
+    {Purpose::follow_up, "follow-up", "回访", Text::purpose_follow_up},
 }};
 
 constexpr bool in_order() {
@@ -421,6 +431,14 @@ bool with_supplier(Kind kind) {
         case Kind::pay: return true;
         default: return false;
     }
+}
+
+std::span<const PurposeSpec> all_purposes() { return purposes; }
+
+const PurposeSpec* find_purpose(std::string_view name) {
+    for (const PurposeSpec& purpose : purposes)
+        if (name == purpose.name || name == purpose.chinese) return &purpose;
+    return nullptr;
 }
 
 std::span<const KindSpec> all_kinds() { return kinds; }

@@ -93,6 +93,9 @@ enum class Key : uint8_t {
     text,
     in_transit,
     points,
+    also,
+    bonus,
+    stored_value,
     count_of_keys
 };
 
@@ -108,6 +111,8 @@ enum class Value : uint8_t {
     date,
     whole,
     yes_no,
+    birthday,  // year, month and day as the digits of a number; the year is 0 where none is given
+    status,    // open or closed
     account,
     category,
     word,
@@ -158,6 +163,22 @@ struct KindSpec {
 
 // Whether its party is a supplier, not a customer.
 bool with_supplier(Kind kind);
+
+// What a service record is for. Chinese names stand for the same in a journal.
+enum class Purpose : uint8_t { complaint, enquiry, repair, follow_up, count_of_purposes };
+
+struct PurposeSpec {
+    Purpose purpose;
+    std::string_view name, chinese;
+    Text label;
+};
+
+std::span<const PurposeSpec> all_purposes();
+// By either name; null where there is none of that name.
+const PurposeSpec* find_purpose(std::string_view name);
+
+// What a promotion may not be called: `discount 2.00 points` is what points were redeemed for.
+constexpr std::string_view points_discount = "points";
 
 std::span<const KindSpec> all_kinds();
 std::span<const KeySpec> all_keys();

@@ -16,7 +16,7 @@ namespace {
 constexpr std::array goods_names = {"TEA", "杯 子", "P;\"x\\", "BOX-1", "a:b", "@"};
 constexpr const char* service_name = "POST";
 constexpr const char* kit_name = "SET";
-constexpr std::array buyers = {"王芳", "李 四", "O\"x", "c"};
+constexpr std::array buyers = {"王芳", "李 四", "O\"x", "c", "小王"};
 constexpr std::array suppliers = {"义乌", "景德 镇"};
 constexpr std::array accounts = {"cash", "支付宝", "bank 1"};
 constexpr std::array categories = {"房租", "ads; all", "fee", "postage"};
@@ -135,6 +135,13 @@ void and_then(std::vector<std::string>& lines, bool so, const std::string& line)
     if (so) lines.push_back(line);
 }
 
+// Points and stored value, as a sale or a return may move them.
+void add_member_lines(Maker& m, std::vector<std::string>& lines, const char* key) {
+    and_then(lines, m.one_in(2), "points " + std::to_string(m.below(99)));
+    and_then(lines, m.one_in(5), "points -" + std::to_string(m.below(40)));
+    and_then(lines, m.one_in(6), fmt::format("{} {} deposit", key, m.money(1)));
+}
+
 std::string landed(Maker& m, const char* key) {
     const std::string by = m.one_of({"", " by value", " by quantity", " by weight"});
     return fmt::format("{} {}{}", key, m.money(5), by);
@@ -152,7 +159,12 @@ void make_kit(Maker& m) {
            "+ BOX-1 1"});
 }
 
-void make_customer(Maker& m) { m.put(Kind::customer, m.any(buyers), "", {"level VIP", "terms 30"}); }
+void make_customer(Maker& m) {
+    if (m.one_in(2))
+        m.put(Kind::customer, quoted(buyers[0]), "", {"also 小王", "birthday 02-29"});
+    else
+        m.put(Kind::customer, m.any(buyers), "", {"level VIP", "terms 30", "birthday 1990-05-20", "address 杭州 1 号", "address \"a; b\""});
+}
 void make_supplier(Maker& m) { m.put(Kind::supplier, m.any(suppliers), "", {"terms 15"}); }
 void make_account(Maker& m) { m.put(Kind::account, m.any(accounts), "", {}); }
 
@@ -162,6 +174,7 @@ void make_open(Maker& m) {
     lines.push_back("cash " + m.money(100) + " " + m.any(accounts));
     lines.push_back("receivable " + m.money(20) + " " + m.any(buyers));
     lines.push_back("payable " + m.money(20) + " " + m.any(suppliers));
+    and_then(lines, m.one_in(2), "stored-value " + m.money(20) + " " + m.any(buyers));
     m.add(Kind::open, m.in_warehouse(), lines);
 }
 
@@ -230,6 +243,7 @@ void make_order(Maker& m) {
     auto lines = goods_lines(m, '-', true, false, about.lines, 4);
     and_then(lines, m.one_in(4), "postage " + m.money(5));
     and_then(lines, m.one_in(3), m.money_line("received", 20));
+    add_member_lines(m, lines, "received");
     m.add(Kind::order, " to " + about.party + " via 淘宝", lines, about);
 }
 
@@ -267,6 +281,7 @@ void make_sell(Maker& m) {
     and_then(lines, m.one_in(4), m.money_line("cost", 5));
     and_then(lines, m.one_in(2), m.money_line("received", 20));
     and_then(lines, m.one_in(4), "fee " + m.money(1) + " \"ads; all\" cash");
+    add_member_lines(m, lines, "received");
     m.add(Kind::sell, " to " + about.party + " via 淘宝 by 小张" + m.in_warehouse(), lines, about);
 }
 
@@ -282,6 +297,7 @@ void make_return(Maker& m) {
     std::vector<Sold> noted;
     if (m.one_in(4)) lines.push_back(goods_lines(m, '-', true, false, noted, 2)[0]);
     and_then(lines, m.one_in(3), m.money_line("paid", 2));
+    if (m.one_in(3)) add_member_lines(m, lines, "paid");
     m.add(Kind::sale_return, (sale ? " of " + sale->ref : " from " + m.any(buyers)) + m.in_warehouse(), lines, about);
 }
 
@@ -336,11 +352,33 @@ void make_assemble(Maker& m) {
 
 void make_void(Maker& m) {
     if (const Document* one =
-            m.document({Kind::purchase,  Kind::purchase_return, Kind::bill,          Kind::pay,         Kind::order,  Kind::ship,
-                        Kind::confirm,   Kind::cancel,          Kind::sell,          Kind::sale_return, Kind::refund, Kind::collect,
-                        Kind::expense,   Kind::income,          Kind::transfer,      Kind::count,       Kind::move,   Kind::arrive,
-                        Kind::write_off, Kind::assemble,        Kind::purchase_order}))
+            m.document({Kind::purchase,  Kind::purchase_return, Kind::bill,           Kind::pay,         Kind::order,  Kind::ship,
+                        Kind::confirm,   Kind::cancel,          Kind::sell,           Kind::sale_return, Kind::refund, Kind::collect,
+                        Kind::expense,   Kind::income,          Kind::transfer,       Kind::count,       Kind::move,   Kind::arrive,
+                        Kind::write_off, Kind::assemble,        Kind::purchase_order, Kind::service,     Kind::points, Kind::deposit}))
         m.add(Kind::void_entry, " of " + one->ref, {}, *one);
+}
+
+void make_service(Maker& m) {
+    const Document* before = m.document({Kind::sell, Kind::order, Kind::service});
+    const bool follows = before && before->kind == Kind::service;
+    Document about;
+    if (before) about = *before;
+    if (about.party.empty()) about.party = m.any(buyers);
+    m.add(Kind::service,
+          " to " + about.party + (before ? " of " + before->ref : "") + (follows ? "" : " for " + m.one_of({"repair", "投诉"})),
+          {"text \"a; b\" c", m.one_in(2) ? "status closed" : "due 2026-02-03"}, about);
+}
+
+void make_points(Maker& m) {
+    const Document* sale = m.one_in(2) ? m.document({Kind::sell, Kind::order}) : nullptr;
+    m.add(Kind::points, sale ? " of " + sale->ref : " to " + m.any(buyers),
+          {"points " + std::to_string(static_cast<int>(m.below(90)) - 20)}, sale ? *sale : Document());
+}
+
+void make_deposit(Maker& m) {
+    m.add(Kind::deposit, " from " + m.any(buyers),
+          {m.one_in(4) ? m.money_line("paid", 2) : m.money_line("received", 20), m.one_in(3) ? "bonus " + m.money(2) : ""});
 }
 
 struct KindMaker {
@@ -379,6 +417,9 @@ constexpr KindMaker makers[] = {
     {Kind::arrive, 2, make_arrive},
     {Kind::write_off, 2, make_write_off},
     {Kind::assemble, 2, make_assemble},
+    {Kind::service, 2, make_service},
+    {Kind::points, 2, make_points},
+    {Kind::deposit, 3, make_deposit},
     {Kind::void_entry, 3, make_void},
 };
 
@@ -492,6 +533,11 @@ std::string figures(const Books& books) {
     std::string out;
     for (const Posting& row : books.balances().all(entries))
         out += fmt::format("{} {}\n", account_name(row.account, entries), to_text(row.amount, decimals));
+    std::map<std::string, int64_t> points;
+    for (uint32_t i = 1; i < entries.parties.size(); ++i)
+        if (const Points held = books.points(static_cast<PartyId>(i)); held)
+            points[std::string(entries.parties.text(static_cast<PartyId>(i)))] = held.raw;
+    for (const auto& [party, held] : points) out += fmt::format("{} has {} points\n", party, held);
     std::map<std::string, std::string> items;
     for (uint32_t i = 1; i < entries.items.size(); ++i) {
         const auto item = static_cast<ItemId>(i);
