@@ -1,3 +1,4 @@
+// One function for each rule of the language, so longer than other files.
 #include "journal/parser.h"
 
 #include <algorithm>
