@@ -17,9 +17,9 @@ namespace {
 std::string figures_of(const Books& books) {
     std::string out = std::to_string(books.entries().entries.size()) + " " + std::to_string(books.entries().goods.size());
     for (const Posting& row : books.balances().all(books.entries()))
-        out += "\n" + account_name(row.account, books.entries()) + " " + std::to_string(row.amount.raw);
+        out.append("\n").append(account_name(row.account, books.entries())).append(" ").append(std::to_string(row.amount.raw));
     for (uint32_t i = 1; i < books.entries().items.size(); ++i)
-        out += "\n" + std::to_string(books.pool(static_cast<ItemId>(i)).quantity().raw);
+        out.append("\n").append(std::to_string(books.pool(static_cast<ItemId>(i)).quantity().raw));
     return out;
 }
 

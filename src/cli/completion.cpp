@@ -32,6 +32,9 @@ std::string quoted(std::string_view word) {
     return out + "'";
 }
 
+// A pattern: that name behind any words.
+std::string behind_any(const std::string& name) { return fmt::format("*{}", quoted(fmt::format(" {}", name))); }
+
 // "-b" and "--begin" of "-b,--begin".
 std::vector<std::string> spellings(const Option& option) {
     const size_t comma = option.names.find(',');
@@ -62,7 +65,7 @@ std::vector<std::pair<std::string, std::vector<std::string>>> choices() {
         for (const Option& option : path.back()->options)
             for (const std::string& name : spellings(option))
                 if (!option.choices.empty())
-                    out.emplace_back(path.size() == 1 ? "*" + quoted(" " + name) : quoted(path_text(path) + " " + name), option.choices);
+                    out.emplace_back(path.size() == 1 ? behind_any(name) : quoted(path_text(path) + " " + name), option.choices);
     });
     return out;
 }
@@ -73,7 +76,7 @@ std::string free_options(std::string_view between) {
     each_command([&](const Path& path) {
         for (const Option& option : path.back()->options)
             for (const std::string& name : spellings(option))
-                if (option.choices.empty() && !option.value.empty()) patterns.insert("*" + quoted(" " + name));
+                if (option.choices.empty() && !option.value.empty()) patterns.insert(behind_any(name));
     });
     return joined({patterns.begin(), patterns.end()}, between);
 }

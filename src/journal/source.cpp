@@ -110,7 +110,7 @@ std::optional<std::string_view> Source::line(uint32_t number) const {
     if (number == 1 && text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     for (uint32_t skipped = (number - 1) % lines_per_mark; skipped > 0; --skipped) {
         const size_t end = text.find('\n');
-        text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);  // none of it may be left, where a writer cut it back
     }
     text = text.substr(0, text.find('\n'));
     if (text.ends_with('\r')) text.remove_suffix(1);

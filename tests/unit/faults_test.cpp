@@ -13,6 +13,7 @@
 #include "base/locked_file.h"
 #include "faulty_disk.h"
 #include "journal/journal.h"
+#include "journal/lexer.h"
 #include "journal/tail.h"
 
 using namespace daybook;
@@ -360,6 +361,30 @@ TEST_CASE("faults: a file that grew or shrank between reading and writing is not
         CHECK(file->append(fresh).error().what.id == Text::err_file_changed);
         CHECK(bytes_of(path) == meanwhile);
     }
+}
+
+TEST_CASE("faults: a reader whose file is cut back while it reads sees what is left, and shows no line that is gone") {
+    const Folder folder;
+    const std::string path = folder.file("shop.journal");
+    std::string text;
+    for (int i = 0; i < 3000; ++i) text += "; line " + std::to_string(i) + "\n";
+    lay(path, text);
+    Source source(path, std::move(*TextFile::open(path)));
+    size_t got = 0;
+    const auto read = source.read(
+        [&](std::string_view lines) {
+            if (got == 0) fs::resize_file(path, 6000);
+            got += lines.size();
+            return lines.size();
+        },
+        4000);
+    CHECK(read);
+    CHECK(got == 6000);
+    lay(path, text);
+    CHECK(source.last_line() == 3001);
+    fs::resize_file(path, 0);
+    const auto gone = source.line(2500);
+    CHECK((!gone || !WordCursor(*gone).next()));
 }
 
 TEST_CASE("faults: a read-only folder") {
