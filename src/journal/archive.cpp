@@ -134,7 +134,7 @@ Result<void> bundle_history(const std::string& folder, const std::string& into, 
     if (!count) return tl::unexpected<Error>(count.error());
     std::from_chars(count->data(), count->data() + count->size(), archive.commits);
     if (archive.commits == 0) return {};
-    const Result<std::string> made = step({"git", "bundle", "create", "--quiet", into + "/" + history_name, "--all", "HEAD"}, folder);
+    const Result<std::string> made = step({"git", "bundle", "create", "--quiet", into + "/" + history_name, "--all"}, folder);
     if (!made) return tl::unexpected<Error>(made.error());
     return {};
 }
