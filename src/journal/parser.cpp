@@ -154,7 +154,7 @@ bool Parser::parse_clauses(WordCursor& cursor) {
         const Word first = cursor.next();
         if (!first) return true;
         const std::string_view name = rest_of_line(cursor, first);
-        if (broken_) return false;
+        if (broken_ || (name.empty() && !wrong(cursor, first, Text::err_empty_name))) return false;
         Detail detail;
         detail.key = Key::name;
         detail.line = line_number_;
@@ -314,16 +314,17 @@ bool Parser::parse_key(WordCursor& cursor, const Word& word) {
     Detail detail;
     detail.key = key->key;
     detail.line = line_number_;
-    bool second_name = false;
+    bool second_name = false, all = false;  // behind `=` or `by` the rest must stand too
     for (size_t i = 0; i < key->values.size() && key->values[i] != Value::none; ++i) {
         const Word value = cursor.next();
         if (!value) {
             if (key->values[i] == Value::yes_no) detail.number = 1;  // `in-transit` alone says yes
-            if (i >= key->required) break;
+            if (i >= key->required && !all) break;
             return wrong(cursor, value, {Text::err_key_wants_more, {key->name}}, {Text::hint_key_is, {key->help}});
         }
         if (!parse_value(cursor, key->values[i], value, detail, second_name)) return false;
         second_name = detail.a != 0;
+        all = all || key->values[i] == Value::equals || key->values[i] == Value::by;
     }
     out_.details.push_back(detail);
     return true;
@@ -381,7 +382,7 @@ bool Parser::parse_value(WordCursor& cursor, Value kind, const Word& word, Detai
         case Value::rest: {
             const std::string_view rest = rest_of_line(cursor, word);
             (second_name ? detail.b : detail.a) = index_of(out_.words.intern(rest));
-            return !broken_ || !rest.empty();
+            return !rest.empty() || (!broken_ && wrong(cursor, word, Text::err_empty_name));
         }
         case Value::equals: return word.is("=") || wrong(cursor, word, {Text::err_expected_word, {word.text, "="}});
         case Value::by: return word.is("by") || wrong(cursor, word, {Text::err_expected_word, {word.text, "by"}});

@@ -20,6 +20,13 @@ TEST_CASE("encoding: GBK, Latin-1 and UTF-16 become UTF-8") {
     CHECK(to_utf8(std::string(100'000, '\xe9'), "latin-1").value().size() == 200'000);
 }
 
+TEST_CASE("encoding: characters that cannot be seen are dropped; joiners are not") {
+    CHECK(to_utf8("\u202a138 0000 0000\u202c,\u200b王\ufeff芳\u2060\n", "utf-8").value() == "138 0000 0000,王芳\n");
+    CHECK(to_utf8("\xef\xbb\xbf\u200ea\u061c", "utf-8").value() == "a");
+    CHECK(to_utf8("👨\u200d👩", "utf-8").value() == "👨\u200d👩");
+    CHECK(to_utf8("\xff\xfe\x0e\x20\x36\x83"s, "utf-16").value() == "茶");
+}
+
 TEST_CASE("encoding: bytes that are not of the encoding are an error at their line and offset") {
     const auto utf8 = to_utf8("a plain line\nand \xb6\xa9", "utf-8");
     REQUIRE_FALSE(utf8);

@@ -46,6 +46,13 @@ TEST_CASE("find_fault names the first control character") {
     check_fault("a\xe2\x80\xa8", BadText::control_character, 1);  // line separator
 }
 
+TEST_CASE("find_fault names the first character that cannot be seen") {
+    for (const char* hidden :
+         {"\u202a", "\u202e", "\u2066", "\u2069", "\u200e", "\u200f", "\u061c", "\u200b", "\u2060", "\ufeff", "\ufff9"})
+        check_fault("红" + std::string(hidden) + "b", BadText::hidden_character, 3);
+    check_fault("👨\u200d👩", BadText::none, 0);
+}
+
 TEST_CASE("width counts terminal cells, characters counts characters") {
     CHECK(width("") == 0);
     CHECK(width("TSHIRT-M") == 8);
