@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <tuple>
 
 #include "base/utf8.h"
@@ -31,6 +32,17 @@ std::string_view one_line(std::string_view text, std::string& store) {
     return store;
 }
 
+// A line whose first word is blank is left out; else all that the key wants must stand, and nothing behind a gap, or behind `=` or `by`
+// alone.
+bool lacks_words(const DetailRule& detail, std::span<const std::string> words) {
+    if (words.empty() || words[0].empty()) return false;
+    const auto first_blank = std::find(words.begin(), words.end(), "");
+    const auto count = static_cast<size_t>(first_blank - words.begin());
+    const Value last = detail.values[count - 1];
+    return count < spec(detail.key).required || last == Value::equals || last == Value::by ||
+           std::any_of(first_blank, words.end(), [](const std::string& word) { return !word.empty(); });
+}
+
 }  // namespace
 
 bool has_control(std::string_view text) { return find_fault(text).kind != BadText::none || text.find('\t') != std::string_view::npos; }
@@ -53,6 +65,11 @@ Message RowReader::read_values(const ImportCase& rule) {
             if (Message why = read_word(detail, i)) return why;
             values[slot++] = line_;
         }
+    slot = rule.clauses.size();
+    for (const DetailRule& detail : rule.details) {
+        if (lacks_words(detail, std::span(values).subspan(slot, detail.words.size()))) return {Text::import_blank, {spec(detail.key).name}};
+        slot += detail.words.size();
+    }
     return {};
 }
 

@@ -190,6 +190,15 @@ TEST_CASE("import: each kind of bad row says what is wrong") {
           "17: the document's total is larger than the books can hold\n");
 }
 
+TEST_CASE("import: a line of detail has all the words that its key wants, or is left out") {
+    const std::string paid = "kind = \"expense\"\nref = \"{a}\"\ndate = \"{b}\"\nfor = \"{c}\"\npaid = \"{d} {e}\"\n",
+                      start = "a,b,c,d,e\n";
+    CHECK(faults_of(paid, start + "1,2026-11-03,rent,5,cash\n2,2026-11-03,rent,,cash\n3,2026-11-03,rent,5,\n") == "4: paid is blank\n");
+    const std::string freight =
+        "kind = \"purchase\"\nref = \"{a}\"\ndate = \"{b}\"\nitem = \"{c}\"\nquantity = \"1\"\nprice = \"{d}\"\nfreight = \"{d} by {e}\"\n";
+    CHECK(faults_of(freight, start + "1,2026-11-03,TEA,5,quantity\n2,2026-11-03,TEA,5,\n") == "3: freight is blank\n");
+}
+
 TEST_CASE("import: a document with a bad row is bad as a whole, and nothing is left of it") {
     const std::string csv = head + "1,2026-11-03,TEA,,2,1.5,\r\n2,2026-11-03,CUP,,2,1.5,\r\n1,2026-11-03,MUG,\"a \"\"b\"\"\",x,1.5,\r\n";
     const ImportResult result = import_text(rules_of(sales), {csv});

@@ -10,7 +10,8 @@ namespace {
 
 // The words of a line, each in [], with its place and what is wrong with it; then the comment.
 std::string words_of(std::string_view line) {
-    WordCursor cursor(line);
+    const std::string padded = std::string(line) + std::string(line_padding, '\0');
+    WordCursor cursor(std::string_view(padded).substr(0, line.size()));
     std::string out;
     while (const Word word = cursor.next()) {
         out += (word.quoted ? "q[" : "[") + (word.escaped ? unescape(word.text) : std::string(word.text)) + "]" + std::to_string(word.at) +
