@@ -83,6 +83,11 @@ bool Books::declare_party(const Entry& entry) {
             case Key::name: facts.name = detail.word(); break;
             case Key::level: facts.level = detail.word(); break;
             case Key::phone: facts.phone = detail.word(); break;
+            case Key::email: facts.email = detail.word(); break;
+            case Key::address: facts.address = detail.word(); break;
+            case Key::source: facts.source = detail.word(); break;
+            case Key::tag: facts.tags.push_back(detail.word()); break;
+            case Key::opt_out: facts.opt_out = detail.number != 0; break;
             case Key::terms: facts.terms = static_cast<int32_t>(detail.number); break;
             default: break;
         }

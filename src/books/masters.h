@@ -32,6 +32,12 @@ struct PartyFacts {
     WordId name = WordId::none;
     WordId level = WordId::none;
     WordId phone = WordId::none;
+    WordId email = WordId::none;
+    WordId address = WordId::none;
+    WordId source = WordId::none;
+    int32_t birthday = 0;
+    std::vector<WordId> tags;
+    bool opt_out = false;
     std::optional<int32_t> terms;  // days
     bool is_customer = false;
     bool is_supplier = false;

@@ -1,13 +1,13 @@
 // daybook customer: who they are, what they bought and owe.
 #include "cli/commands.h"
+#include "cli/customer_filter.h"
+#include "cli/segments.h"
 #include "cli/write.h"
 #include "reports/parties.h"
 
 namespace daybook {
 
 namespace {
-
-int customers(Session& session, const Args& args) { return session.answer(args, customers_report); }
 
 int add(Session& session, const Args& args) {
     return write_entry(session, args, [&](const Journal&) -> Result<Draft> {
@@ -42,8 +42,8 @@ Command customer_command() {
     Command command{"customer",
                     Text::cmd_customer,
                     {},
-                    reading_options(),
-                    customers,
+                    customer_filter_options() + customer_line_options() + reading_options(),
+                    list_customers,
                     {"daybook customer", "daybook customer add 王芳 --phone 13800000001 --level VIP", "daybook customer show 王芳",
                      "daybook customer due"},
                     {}};
@@ -65,6 +65,8 @@ Command customer_command() {
          {}},
         {"due", Text::cmd_customer_due, {{"CUSTOMER", Text::arg_customer, 0, 1}}, reading_options(), due, {}, {}},
     };
+    command.commands.push_back(segment_command());
+    command.commands.push_back(mail_command());
     return command;
 }
 

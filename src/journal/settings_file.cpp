@@ -19,6 +19,7 @@ int decimals_of(std::string_view currency) {
 
 void read_shop(TomlReader& shop, Settings& settings) {
     shop.string("name", settings.shop_name);
+    shop.string("email", settings.shop_email);
     shop.text("currency", [&](std::string_view code) -> Message {
         if (code.size() != 3 || !std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
             return {Text::err_currency, {code}};

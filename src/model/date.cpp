@@ -147,8 +147,10 @@ std::optional<Period> parse_period(std::string_view t, Date today) {
     };
     const Word words[] = {{"this-week", "本周", {week, week + 7}},
                           {"last-week", "上周", {week - 7, week}},
+                          {"next-week", "下周", {week + 7, week + 14}},
                           {"this-month", "本月", months_from(month, 1)},
                           {"last-month", "上月", months_from(add_months(month, -1), 1)},
+                          {"next-month", "下月", months_from(add_months(month, 1), 1)},
                           {"this-quarter", "本季", months_from(quarter, 3)},
                           {"last-quarter", "上季", months_from(add_months(quarter, -3), 3)},
                           {"this-year", "今年", months_from(year, 12)},
@@ -156,6 +158,12 @@ std::optional<Period> parse_period(std::string_view t, Date today) {
                           {"all", "全部", {}}};
     for (const Word& word : words)
         if (t == word.en || t == word.zh) return word.period;
+    for (const bool next : {true, false}) {  // today is the first, or the last, of so many days
+        if (!t.starts_with(next ? "next-" : "last-") || !t.ends_with('d')) continue;
+        const auto n = number(t.substr(5, t.size() - 6));
+        if (!n || *n < 1 || *n >= 100'000) return std::nullopt;
+        return next ? Period{today, today + *n} : Period{today - *n + 1, today + 1};
+    }
     if (t.size() < 4) return std::nullopt;
     const auto y = number(t.substr(0, 4));
     if (!y || *y < 1000) return std::nullopt;

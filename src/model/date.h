@@ -68,8 +68,8 @@ struct Period {
 // What a person types for a day: ISO, 11-03 (of today's year), 3 days ago as -3d, today, yesterday, tomorrow (and 今天, 昨天, 明天).
 std::optional<Date> parse_day(std::string_view text, Date today);
 
-// What a person types for a period: 2026, 2026-11, 2026q4, 2026-11-03, any word for a day, this-/last-week, -month, -quarter, -year (and
-// 本月, 上月 …).
+// What a person types for a period: 2026, 2026-11, 2026q4, 2026-11-03, any word for a day, this-/last-week, -month, -quarter, -year,
+// next-week, -month (and 本月, 上月 …), next-7d: today and the six days after it, last-7d: today and the six days before it.
 std::optional<Period> parse_period(std::string_view text, Date today);
 
 }  // namespace daybook

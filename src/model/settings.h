@@ -37,10 +37,12 @@ struct BookSettings {
 
 struct Settings {
     std::string shop_name;
+    std::string shop_email;  // the sender of letters: an address, or NAME <address>
     std::optional<Lang> language;
     std::string journal = "shop.journal";  // relative to the file
     BookSettings books;
     std::string default_account = "cash";
+    int32_t cycle_days = 30;  // how often a regular customer buys
     std::string device;  // letter in the refs of this machine
 };
 

@@ -46,34 +46,25 @@ class CustomersObserver : public Observer {
 
 }  // namespace
 
-Answer customers_report(const Question& question) {
-    Books books(question.entries, question.settings);
-    CustomersObserver observer(question, books);
-    if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
+Answer customers_report(const Question& question, const CustomerFilter& filter, int32_t cycle_days) {
+    Customers customers(question);
+    if (const auto found = find_customers(question, filter, cycle_days, customers); !found) return tl::unexpected<Problems>(found.error());
     Report report = new_report(question, "customer", Text::title_customers, true);
     Table table;
     table.key = "customers";
     table.columns = {{"customer", Text::col_customer},    {"level", Text::col_level},     {"phone", Text::col_phone},
                      {"orders", Text::col_orders},        {"revenue", Text::col_revenue}, {"receivable", Text::col_receivable},
                      {"last_order", Text::col_last_order}};
-    table.when_empty = Text::no_customers;
-    std::vector<PartyId> customers;
-    for (uint32_t i = 1; i < question.entries.parties.size(); ++i)
-        if (books.masters().of(static_cast<PartyId>(i)).is_customer) customers.push_back(static_cast<PartyId>(i));
-    std::sort(customers.begin(), customers.end(),
-              [&](PartyId a, PartyId b) { return question.entries.parties.text(a) < question.entries.parties.text(b); });
+    table.when_empty = customers.any ? Text::no_customers_like_that : Text::no_customers;
     int64_t orders = 0;
     Money revenue, owed;
-    for (PartyId customer : customers) {
-        const CustomerSum& sum = observer.sums[index_of(customer)];
-        const PartyFacts& facts = books.masters().of(customer);
-        const Money receivable = books.balances().of({AccountClass::receivable, customer});
-        orders += sum.orders;
-        revenue += sum.revenue;
-        owed += receivable;
-        table.rows.push_back({party_name(question.entries, customer), word(question.entries, facts.level),
-                              word(question.entries, facts.phone), sum.orders, sum.revenue, receivable,
-                              sum.last_order ? Cell(*sum.last_order) : Cell()});
+    for (const Customer& customer : customers.list) {
+        orders += customer.orders;
+        revenue += customer.revenue;
+        owed += customer.receivable;
+        table.rows.push_back({party_name(question.entries, customer.id), word(question.entries, customer.facts->level),
+                              word(question.entries, customer.facts->phone), customer.orders, customer.revenue, customer.receivable,
+                              customer.last_order ? Cell(*customer.last_order) : Cell()});
     }
     table.total = {Cell(), Cell(), Cell(), orders, revenue, owed, Cell()};
     report.tables.push_back(std::move(table));

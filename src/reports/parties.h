@@ -1,12 +1,13 @@
 // Customers: who they are, what they bought, what they owe and since when.
 #pragma once
 
+#include "reports/customers.h"
 #include "reports/report.h"
 #include "reports/settlement.h"
 
 namespace daybook {
 
-Answer customers_report(const Question& question);
+Answer customers_report(const Question& question, const CustomerFilter& filter, int32_t cycle_days);
 // What is not paid yet, document by document: payments settle what they name, else the oldest due first.
 Answer due_report(const Question& question, PartyId only);
 // The same of charges that another report has collected.

@@ -108,6 +108,7 @@ TEST_CASE("words that are no day") {
 
 TEST_CASE("words for a period") {
     const char* const spoken[][3] = {{"this-week", "本周", "2026-11-02 2026-11-09"},    {"last-week", "上周", "2026-10-26 2026-11-02"},
+                                     {"next-week", "下周", "2026-11-09 2026-11-16"},    {"next-month", "下月", "2026-12-01 2027-01-01"},
                                      {"this-month", "本月", "2026-11-01 2026-12-01"},   {"last-month", "上月", "2026-10-01 2026-11-01"},
                                      {"this-quarter", "本季", "2026-10-01 2027-01-01"}, {"last-quarter", "上季", "2026-07-01 2026-10-01"},
                                      {"this-year", "今年", "2026-01-01 2027-01-01"},    {"last-year", "去年", "2025-01-01 2026-01-01"},
@@ -123,6 +124,10 @@ TEST_CASE("words for a period") {
     CHECK(period("2026q1") == "2026-01-01 2026-04-01");
     CHECK(period("2026Q4") == "2026-10-01 2027-01-01");
     CHECK(period("2026-11-03") == "2026-11-03 2026-11-04");
+    CHECK(period("next-7d") == "2026-11-03 2026-11-10");
+    CHECK(period("last-7d") == "2026-10-28 2026-11-04");
+    CHECK(period("next-1d") == period("today"));
+    CHECK(period("last-1d") == period("today"));
     CHECK(period("-3d") == "2026-10-31 2026-11-01");
     CHECK(period("last-month", from_civil({2026, 1, 31})) == "2025-12-01 2026-01-01");
     CHECK(period("this-week", from_civil({2026, 11, 1})) == "2026-10-26 2026-11-02");  // a Sunday ends its week
@@ -130,7 +135,7 @@ TEST_CASE("words for a period") {
 
 TEST_CASE("words that are no period") {
     for (const char* text : {"", "26", "0999", "202", "20266", "2026-", "2026-0", "2026-13", "2026-00", "2026q0", "2026q5", "2026q",
-                             "2026-q1", "2026-11-31", "next-month", "2026-11-", "-2026"})
+                             "2026-q1", "2026-11-31", "next-year", "next-0d", "last-7", "last-d", "next--1d", "2026-11-", "-2026"})
         CHECK_MESSAGE(period(text) == "none", text);
 }
 

@@ -1,0 +1,270 @@
+#include "cli/customer_filter.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/files.h"
+#include "base/utf8.h"
+#include "journal/faults.h"
+
+namespace daybook {
+
+namespace {
+
+// What was typed for one command, into a filter. The first thing that cannot be understood is kept, and said.
+class FilterReader {
+  public:
+    FilterReader(const Session& session, const Args& args, const Journal& journal)
+        : session_(session), args_(args), entries_(journal.entries()), journal_(journal) {}
+
+    Result<CustomerFilter> read() {
+        filter_.levels = words("level", Key::level, Text::col_level);
+        filter_.tags = words("tag", Key::tag, Text::word_tag);
+        filter_.sources = words("source", Key::source, Text::col_source);
+        read_channels();
+        for (const std::string& name : args_.all("group")) read_group(name);
+        filter_.bought = items("bought");
+        filter_.not_bought = items("not-bought");
+        for (const std::string& name : args_.all("category")) read_category(name);
+        filter_.since = when("since");
+        filter_.not_since = when("not-since");
+        read_birthday();
+        filter_.orders = range("orders", 0);
+        filter_.revenue = range("revenue", session_.settings().books.currency.decimals);
+        filter_.receivable = range("receivable", session_.settings().books.currency.decimals);
+        filter_.points = range("points", 0);
+        filter_.stored = range("stored", session_.settings().books.currency.decimals);
+        filter_.owes = args_.has("owes");
+        filter_.overdue = args_.has("overdue");
+        filter_.has = fields("has");
+        filter_.lacks = fields("lacks");
+        filter_.find = args_.get("find");
+        if (fault_) return tl::unexpected<Error>(std::move(*fault_));
+        return std::move(filter_);
+    }
+
+  private:
+    void wrong(Message what, Message hint) {
+        if (!fault_) fault_ = Error(std::move(what), std::move(hint));
+    }
+
+    // The words that some customer's entry has behind the key.
+    std::vector<std::string_view> known(Key key) const {
+        std::vector<std::string_view> found;
+        std::vector<bool> seen(entries_.words.size());
+        for (const Entry& entry : entries_.entries) {
+            if (entry.kind != Kind::customer) continue;
+            for (const Detail& detail : entries_.details_of(entry)) {
+                if (detail.key != key || seen[detail.a]) continue;
+                seen[detail.a] = true;
+                found.push_back(entries_.words.text(detail.word()));
+            }
+        }
+        return found;
+    }
+
+    std::vector<WordId> words(const std::string& option, Key key, Text label) {
+        std::vector<WordId> found;
+        for (const std::string& name : args_.all(option)) {
+            const std::vector<std::string_view> names = known(key);
+            const WordId word = entries_.words.find(name);
+            if (std::find(names.begin(), names.end(), entries_.words.text(word)) == names.end() || word == WordId::none) {
+                const Message first(Text::hint_write_down_first, {spec(key).name});
+                wrong({Text::err_no_customer_with, {label, name}}, names.empty() ? first : way_out(name, names, Text::nothing));
+            }
+            found.push_back(word);
+        }
+        return found;
+    }
+
+    void read_channels() {
+        for (const std::string& name : args_.all("via")) {
+            std::vector<std::string_view> names;
+            for (const Entry& entry : entries_.entries) {
+                const std::string_view channel = entries_.words.text(entry.channel);
+                if (!channel.empty() && std::find(names.begin(), names.end(), channel) == names.end()) names.push_back(channel);
+            }
+            const WordId word = entries_.words.find(name);
+            if (word == WordId::none || std::find(names.begin(), names.end(), entries_.words.text(word)) == names.end())
+                wrong({Text::err_unknown_channel, {name}}, way_out(name, names, Text::nothing));
+            filter_.channels.push_back(word);
+        }
+    }
+
+    // By its name in either language; blanks stand for hyphens.
+    void read_group(std::string name) {
+        std::replace(name.begin(), name.end(), ' ', '-');
+        std::vector<std::string_view> names;
+        for (size_t i = 0; i < groups; ++i) {
+            const auto group = static_cast<Group>(i);
+            for (Lang lang : {Lang::en, Lang::zh})
+                if (text(group_name(group), lang) == name) return filter_.groups.push_back(group);
+            names.push_back(text(group_name(group), session_.lang()));
+        }
+        wrong({Text::err_not_a_group, {name}}, way_out(name, names, Text::nothing));
+    }
+
+    std::vector<ItemId> items(const std::string& option) {
+        std::vector<ItemId> found;
+        for (const std::string& name : args_.all(option)) {
+            const Result<ItemId> item = session_.item(journal_, name);
+            if (item)
+                found.push_back(*item);
+            else if (!fault_)
+                fault_ = item.error();
+        }
+        return found;
+    }
+
+    void read_category(const std::string& name) {
+        std::vector<std::string_view> names;
+        for (const Entry& entry : entries_.entries) {
+            if (entry.kind != Kind::item && entry.kind != Kind::kit) continue;
+            for (const Detail& detail : entries_.details_of(entry))
+                if (detail.key == Key::category) names.push_back(entries_.words.text(detail.word()));
+        }
+        std::sort(names.begin(), names.end());
+        names.erase(std::unique(names.begin(), names.end()), names.end());
+        const bool is_known =
+            std::any_of(names.begin(), names.end(), [&](std::string_view category) { return category == name || category.starts_with(name + "/"); });
+        if (!is_known) wrong({Text::err_no_item_of_category, {name}}, way_out(name, names, Text::nothing));
+        filter_.categories.push_back(name);
+    }
+
+    // A day, or so many days ago.
+    std::optional<Date> when(const std::string& option) {
+        if (!args_.has(option)) return std::nullopt;
+        const std::string typed = args_.get(option);
+        std::optional<Date> day = parse_day(typed, session_.today());
+        if (!day) day = parse_day("-" + typed, session_.today());
+        if (!day) wrong({Text::err_not_when, {typed}}, Text::hint_when);
+        return day;
+    }
+
+    void read_birthday() {
+        if (!args_.has("birthday")) return;
+        const std::string typed = args_.get("birthday");
+        filter_.birthday = parse_period(typed, session_.today());
+        if (!filter_.birthday) wrong({Text::err_not_a_birthday, {typed}}, Text::hint_birthdays);
+    }
+
+    std::optional<Range> range(const std::string& option, int decimals) {
+        if (!args_.has(option)) return std::nullopt;
+        const std::string typed = args_.get(option);
+        const size_t dots = typed.find("..");
+        const std::string least = typed.substr(0, dots), most = dots == std::string::npos ? typed : typed.substr(dots + 2);
+        Range found;
+        const auto reads = [&](const std::string& part, int64_t& value) {
+            return part.empty() || parse_decimal(part, decimals, value) == BadNumber::none;
+        };
+        if (typed == ".." || !reads(least, found.least) || !reads(most, found.most) || found.least > found.most)
+            wrong({Text::err_not_a_range, {typed}}, Text::hint_range);
+        return found;
+    }
+
+    std::vector<CustomerField> fields(const std::string& option) {
+        std::vector<CustomerField> found;
+        for (const std::string& name : args_.all(option))  // the option takes no others
+            found.push_back(static_cast<CustomerField>(std::find(customer_fields.begin(), customer_fields.end(), name) - customer_fields.begin()));
+        return found;
+    }
+
+    const Session& session_;
+    const Args& args_;
+    const Entries& entries_;
+    const Journal& journal_;
+    CustomerFilter filter_;
+    std::optional<Error> fault_;
+};
+
+struct Lines {
+    std::string_view option;
+    Text label;
+};
+
+constexpr Lines lines_of[] = {{"addresses", Text::col_postal}, {"emails", Text::col_email}, {"phones", Text::col_phone}};
+
+std::string line_of(const Entries& entries, const Customer& customer, std::string_view option) {
+    const PartyFacts& facts = *customer.facts;
+    if (option == "emails") return word(entries, facts.email);
+    if (option == "phones") return word(entries, facts.phone);
+    std::string line = word(entries, facts.address);
+    if (line.empty()) return line;
+    if (facts.phone != WordId::none) line = word(entries, facts.phone) + ", " + line;
+    return shown_name(entries, customer) + ", " + line;
+}
+
+}  // namespace
+
+std::vector<Option> customer_filter_options() {
+    const std::vector<std::string> fields(customer_fields.begin(), customer_fields.end());
+    const auto many = [](std::string names, std::string value, Text help) { return Option{std::move(names), std::move(value), help, 1, 1, true}; };
+    return {many("--level", "LEVEL", Text::opt_of_level),
+            many("--tag", "TAG", Text::opt_customer_tag),
+            many("--source", "SOURCE", Text::opt_customer_source),
+            many("--group", "GROUP", Text::opt_of_group),
+            many("--bought", "ITEM", Text::opt_bought),
+            many("--not-bought", "ITEM", Text::opt_not_bought),
+            many("--category", "CATEGORY", Text::opt_bought_category),
+            many("--via", "CHANNEL", Text::opt_bought_via),
+            {"--since", "WHEN", Text::opt_since},
+            {"--not-since", "WHEN", Text::opt_not_since},
+            {"--birthday", "WHEN", Text::opt_of_birthday},
+            {"--orders", "RANGE", Text::opt_orders_range},
+            {"--revenue", "RANGE", Text::opt_revenue_range},
+            {"--receivable", "RANGE", Text::opt_receivable_range},
+            {"--points", "RANGE", Text::opt_points_range},
+            {"--stored", "RANGE", Text::opt_stored_range},
+            {"--owes", "", Text::opt_owes},
+            {"--overdue", "", Text::opt_overdue},
+            {"--has", "FIELD", Text::opt_has, 1, 1, true, fields},
+            {"--lacks", "FIELD", Text::opt_lacks, 1, 1, true, fields},
+            {"--find", "TEXT", Text::opt_find}};
+}
+
+Result<CustomerFilter> read_customer_filter(const Session& session, const Args& args, const Journal& journal) {
+    return FilterReader(session, args, journal).read();
+}
+
+std::vector<Option> customer_line_options() {
+    return {{"--addresses", "", Text::opt_addresses}, {"--emails", "", Text::opt_emails}, {"--phones", "", Text::opt_phones}};
+}
+
+std::optional<int> show_customer_lines(const Session& session, const Args& args, const Journal& journal, const CustomerFilter& filter) {
+    const Lines* asked = nullptr;
+    for (const Lines& lines : lines_of) {
+        if (!args.has(std::string(lines.option))) continue;
+        if (asked)
+            return session.say_error(
+                Error({Text::err_one_list_only, {"--" + std::string(asked->option), "--" + std::string(lines.option)}}, Text::hint_one_list_only),
+                bad_usage);
+        asked = &lines;
+    }
+    if (!asked) return std::nullopt;
+    const Result<Period> period = session.period(args);
+    if (!period) return session.say_error(period.error(), bad_usage);
+    const Question question{journal.entries(), session.settings().books, *period, session.today()};
+    Customers customers(question);
+    if (const auto found = find_customers(question, filter, session.settings().cycle_days, customers); !found)
+        return session.say_problems(journal, found.error());
+    std::string lines, opted_out, lacking;
+    for (const Customer& customer : customers.list) {
+        const std::string line = customer.facts->opt_out ? std::string() : line_of(journal.entries(), customer, asked->option);
+        std::string& names = customer.facts->opt_out ? opted_out : lacking;
+        if (line.empty())
+            names.append(names.empty() ? "" : ", ").append(journal.entries().parties.text(customer.id));
+        else
+            lines += printable(line) + "\n";
+    }
+    if (!opted_out.empty()) session.warn_line({Text::left_out_opted, {opted_out}});
+    if (!lacking.empty()) session.warn_line({Text::left_out_lacking, {asked->label, lacking}});
+    if (!args.has("output")) {
+        std::fwrite(lines.data(), 1, lines.size(), stdout);
+        return done;
+    }
+    if (const auto written = write_file(args.get("output"), lines); !written) return session.say_error(written.error());
+    return done;
+}
+
+}  // namespace daybook

@@ -1,0 +1,42 @@
+// Recency, frequency and money: the scores and the groups, by thresholds that a seller can check by hand. They hold for five customers as
+// for five thousand; fifths of a list would not.
+#include "base/wide.h"
+#include "reports/customers.h"
+
+namespace daybook {
+
+int64_t recency_score(int32_t days, int32_t cycle_days) {
+    const int64_t cycle = cycle_days;
+    return days <= cycle ? 5 : days <= 2 * cycle ? 4 : days <= 3 * cycle ? 3 : days <= 6 * cycle ? 2 : 1;
+}
+
+int64_t frequency_score(int64_t orders) { return orders >= 10 ? 5 : orders >= 5 ? 4 : orders >= 3 ? 3 : orders; }
+
+int64_t money_score(Money revenue, Money total, int64_t customers) {
+    if (revenue.raw <= 0) return 1;
+    const Wide own = static_cast<Wide>(revenue.raw) * customers, all = total.raw;
+    return own >= 2 * all ? 5 : own >= all ? 4 : 2 * own >= all ? 3 : 4 * own >= all ? 2 : 1;
+}
+
+Group group_of(const Scores& scores) {
+    if (scores.frequency == 0) return Group::prospect;
+    if (scores.recency == 1) return Group::lost;
+    if (scores.recency <= 3) return scores.frequency >= 2 ? Group::at_risk : Group::asleep;
+    if (scores.frequency >= 3) return scores.money >= 4 ? Group::best : Group::loyal;
+    return scores.frequency == 2 ? Group::promising : Group::fresh;
+}
+
+Text group_name(Group group) {
+    constexpr std::array<Text, groups> names = {Text::group_best,    Text::group_loyal,  Text::group_promising, Text::group_new,
+                                                Text::group_at_risk, Text::group_asleep, Text::group_lost,      Text::group_prospect};
+    return names[static_cast<size_t>(group)];
+}
+
+Message group_meaning(Group group, int32_t cycle_days) {
+    constexpr std::array<Text, groups> meanings = {Text::means_best,    Text::means_loyal,  Text::means_promising, Text::means_new,
+                                                   Text::means_at_risk, Text::means_asleep, Text::means_lost,      Text::means_prospect};
+    const int32_t cycles = group == Group::lost ? 6 : 2;
+    return {meanings[static_cast<size_t>(group)], {std::to_string(cycles * int64_t{cycle_days})}};
+}
+
+}  // namespace daybook
