@@ -35,7 +35,7 @@ struct PartyFacts {
     WordId email = WordId::none;
     WordId address = WordId::none;
     WordId source = WordId::none;
-    int32_t birthday = 0;
+    std::optional<Birthday> birthday;
     std::vector<WordId> tags;
     bool opt_out = false;
     std::optional<int32_t> terms;  // days

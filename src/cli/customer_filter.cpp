@@ -126,8 +126,8 @@ class FilterReader {
         }
         std::sort(names.begin(), names.end());
         names.erase(std::unique(names.begin(), names.end()), names.end());
-        const bool is_known =
-            std::any_of(names.begin(), names.end(), [&](std::string_view category) { return category == name || category.starts_with(name + "/"); });
+        const bool is_known = std::any_of(names.begin(), names.end(),
+                                          [&](std::string_view category) { return category == name || category.starts_with(name + "/"); });
         if (!is_known) wrong({Text::err_no_item_of_category, {name}}, way_out(name, names, Text::nothing));
         filter_.categories.push_back(name);
     }
@@ -166,7 +166,8 @@ class FilterReader {
     std::vector<CustomerField> fields(const std::string& option) {
         std::vector<CustomerField> found;
         for (const std::string& name : args_.all(option))  // the option takes no others
-            found.push_back(static_cast<CustomerField>(std::find(customer_fields.begin(), customer_fields.end(), name) - customer_fields.begin()));
+            found.push_back(
+                static_cast<CustomerField>(std::find(customer_fields.begin(), customer_fields.end(), name) - customer_fields.begin()));
         return found;
     }
 
@@ -199,7 +200,9 @@ std::string line_of(const Entries& entries, const Customer& customer, std::strin
 
 std::vector<Option> customer_filter_options() {
     const std::vector<std::string> fields(customer_fields.begin(), customer_fields.end());
-    const auto many = [](std::string names, std::string value, Text help) { return Option{std::move(names), std::move(value), help, 1, 1, true}; };
+    const auto many = [](std::string names, std::string value, Text help) {
+        return Option{std::move(names), std::move(value), help, 1, 1, true};
+    };
     return {many("--level", "LEVEL", Text::opt_of_level),
             many("--tag", "TAG", Text::opt_customer_tag),
             many("--source", "SOURCE", Text::opt_customer_source),
@@ -236,9 +239,9 @@ std::optional<int> show_customer_lines(const Session& session, const Args& args,
     for (const Lines& lines : lines_of) {
         if (!args.has(std::string(lines.option))) continue;
         if (asked)
-            return session.say_error(
-                Error({Text::err_one_list_only, {"--" + std::string(asked->option), "--" + std::string(lines.option)}}, Text::hint_one_list_only),
-                bad_usage);
+            return session.say_error(Error({Text::err_one_list_only, {"--" + std::string(asked->option), "--" + std::string(lines.option)}},
+                                           Text::hint_one_list_only),
+                                     bad_usage);
         asked = &lines;
     }
     if (!asked) return std::nullopt;

@@ -59,13 +59,15 @@ LetterValues values_of(const Session& session, const Mailbox& from, const Entrie
     const PartyFacts& facts = *customer.facts;
     const int decimals = session.settings().books.currency.decimals;
     const auto day = [](const std::optional<Date>& date) { return date ? to_text(*date) : std::string(); };
-    const auto amount = [&](Money value) { return value ? to_text(value, decimals) : std::string(); };  // a section about nothing is left out
+    const auto amount = [&](Money value) {
+        return value ? to_text(value, decimals) : std::string();
+    };  // a section about nothing is left out
     const std::string& code = session.settings().books.currency.code;
     LetterValues values;
     values.words = {{"name", shown_name(entries, customer)},
                     {"customer", party_name(entries, customer.id)},
                     {"level", word(entries, facts.level)},
-                    {"birthday", birthday_text(facts)},
+                    {"birthday", facts.birthday ? to_text(*facts.birthday) : std::string()},
                     {"phone", word(entries, facts.phone)},
                     {"email", word(entries, facts.email)},
                     {"address", word(entries, facts.address)},
@@ -122,7 +124,8 @@ std::vector<Letter> write_letters(const Session& session, const Args& args, cons
             out.add(out.bad_email, fmt::format("{} ({})", name, address));
         else {
             const LetterValues values = values_of(session, from, entries, customer);
-            letters.push_back({from, {shown_name(entries, customer), address}, letter.subject(values), letter.body(values), session.today(), time});
+            letters.push_back(
+                {from, {shown_name(entries, customer), address}, letter.subject(values), letter.body(values), session.today(), time});
         }
     }
     out.say(session);
@@ -169,7 +172,8 @@ Result<void> create_files(const Args& args, const std::vector<NewFile>& files) {
         if (fs::exists(file.path, error)) return fail({Text::err_exists, {file.path}}, Text::hint_letter_exists);
     if (args.has("folder")) fs::create_directories(args.get("folder"), error);  // what fails is said of the first file
     for (size_t i = 0; i < files.size(); ++i) {
-        if (const auto made = create_file(files[i].path, files[i].text)) continue;
+        if (const auto made = create_file(files[i].path, files[i].text))
+            continue;
         else {
             for (size_t j = 0; j < i; ++j) fs::remove(files[j].path, error);
             return made;

@@ -18,8 +18,7 @@ int ask_filtered(Session& session, const Args& args, Ask ask) {
     const Result<CustomerFilter> filter = read_customer_filter(session, args, journal);
     if (!filter) return session.say_error(filter.error());
     if (const auto shown = show_customer_lines(session, args, journal, *filter)) return *shown;
-    return session.answer(args, journal,
-                          [&](const Question& question) { return ask(question, *filter, session.settings().cycle_days); });
+    return session.answer(args, journal, [&](const Question& question) { return ask(question, *filter, session.settings().cycle_days); });
 }
 
 int segment(Session& session, const Args& args) { return ask_filtered(session, args, segment_report); }

@@ -18,20 +18,13 @@ struct LetterLine {
 constexpr LetterLine birthday[] = {{Text::letter_birthday_subject}, {}, {Text::letter_greeting}, {},
                                    {Text::letter_birthday_wish},    {}, {Text::letter_regards},  {{}, "{{shop}}"}};
 
-constexpr LetterLine reminder[] = {{Text::letter_reminder_subject},
-                                   {},
-                                   {Text::letter_greeting},
-                                   {},
-                                   {Text::letter_reminder_open},
-                                   {},
-                                   {{}, "{{#documents}}"},
-                                   {Text::letter_reminder_document},
-                                   {{}, "{{/documents}}"},
-                                   {},
-                                   {Text::letter_reminder_paid},
-                                   {},
-                                   {Text::letter_regards},
-                                   {{}, "{{shop}}"}};
+constexpr LetterLine reminder[] = {{Text::letter_reminder_subject}, {},
+                                   {Text::letter_greeting},         {},
+                                   {Text::letter_reminder_open},    {},
+                                   {{}, "{{#documents}}"},          {Text::letter_reminder_document},
+                                   {{}, "{{/documents}}"},          {},
+                                   {Text::letter_reminder_paid},    {},
+                                   {Text::letter_regards},          {{}, "{{shop}}"}};
 
 constexpr LetterLine thanks[] = {{Text::letter_thanks_subject}, {}, {Text::letter_greeting}, {},
                                  {Text::letter_thanks_words},   {}, {Text::letter_regards},  {{}, "{{shop}}"}};

@@ -14,12 +14,12 @@ namespace mustache = kainjow::mustache;
 namespace {
 
 constexpr LetterVariable of_customer[] = {
-    {"name", Text::letter_name},           {"customer", Text::letter_customer},   {"level", Text::letter_level},
-    {"birthday", Text::letter_birthday},   {"phone", Text::letter_phone},         {"email", Text::letter_email},
-    {"address", Text::letter_address},     {"points", Text::letter_points},       {"stored", Text::letter_stored},
-    {"orders", Text::letter_orders},       {"revenue", Text::letter_revenue},     {"last_order", Text::letter_last_order},
-    {"owed", Text::letter_owed},           {"overdue", Text::letter_overdue},     {"due", Text::letter_due},
-    {"shop", Text::letter_shop},           {"shop_email", Text::letter_shop_email}, {"currency", Text::letter_currency},
+    {"name", Text::letter_name},         {"customer", Text::letter_customer},     {"level", Text::letter_level},
+    {"birthday", Text::letter_birthday}, {"phone", Text::letter_phone},           {"email", Text::letter_email},
+    {"address", Text::letter_address},   {"points", Text::letter_points},         {"stored", Text::letter_stored},
+    {"orders", Text::letter_orders},     {"revenue", Text::letter_revenue},       {"last_order", Text::letter_last_order},
+    {"owed", Text::letter_owed},         {"overdue", Text::letter_overdue},       {"due", Text::letter_due},
+    {"shop", Text::letter_shop},         {"shop_email", Text::letter_shop_email}, {"currency", Text::letter_currency},
     {"today", Text::letter_today},
 };
 
@@ -115,8 +115,9 @@ class Checker {
 
     void close(size_t at, size_t length, std::string_view name) {
         if (open_.empty() || open_.back().name != name)
-            return wrong(at, length, {Text::err_letter_section_close, {name}},
-                         open_.empty() ? Message(Text::hint_letter_section, {name}) : Message(Text::hint_letter_section, {open_.back().name}));
+            return wrong(
+                at, length, {Text::err_letter_section_close, {name}},
+                open_.empty() ? Message(Text::hint_letter_section, {name}) : Message(Text::hint_letter_section, {open_.back().name}));
         open_.pop_back();
     }
 
@@ -142,7 +143,7 @@ mustache::object data_of(const LetterWords& words, std::span<const LetterVariabl
 
 std::string filled(const std::string& text, const LetterValues& values) {
     mustache::mustache made(text);
-    CHECK_INVARIANT(made.is_valid());  // Checker has seen to it
+    CHECK_INVARIANT(made.is_valid());                                        // Checker has seen to it
     made.set_custom_escape([](const std::string& value) { return value; });  // plain text, not HTML
     mustache::object data = data_of(values.words, of_customer);
     mustache::list rows;

@@ -20,7 +20,9 @@ bool is_ascii(std::string_view text) {
 bool is_letter_or_digit(char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); }
 
 // RFC 5322's atext.
-bool is_atom_character(char c) { return is_letter_or_digit(c) || std::string_view("!#$%&'*+-/=?^_`{|}~").find(c) != std::string_view::npos; }
+bool is_atom_character(char c) {
+    return is_letter_or_digit(c) || std::string_view("!#$%&'*+-/=?^_`{|}~").find(c) != std::string_view::npos;
+}
 
 // Parts between dots, none of them empty, of such characters only.
 template <class Allowed>
@@ -166,8 +168,8 @@ std::optional<Mailbox> parse_mailbox(std::string_view text) {
 std::string message_text(const Letter& letter) {
     const Civil day = to_civil(letter.day);
     const bool plain = goes_as_it_is(letter.body);
-    std::string out = fmt::format("Date: {}, {} {} {} {}\n", day_names[weekday(letter.day)], day.day, month_names[day.month - 1], day.year,
-                                  letter.time);
+    std::string out =
+        fmt::format("Date: {}, {} {} {} {}\n", day_names[weekday(letter.day)], day.day, month_names[day.month - 1], day.year, letter.time);
     out += mailbox_line("From: ", letter.from);
     out += mailbox_line("To: ", letter.to);
     out += subject_line(letter.subject);

@@ -1,7 +1,5 @@
 #include "reports/customers.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "base/utf8.h"
@@ -84,7 +82,8 @@ class Purchases {
     Purchases(const Books& books, const CustomerFilter& filter) : books_(books), parties_(books.entries().parties.size()) {
         for (ItemId item : filter.bought) wanted_.push_back(made([&](ItemId i) { return i == item; }));
         for (const std::string& category : filter.categories)
-            wanted_.push_back(made([&](ItemId i) { return is_category_in(books.entries().words.text(books.masters().of(i).category), category); }));
+            wanted_.push_back(
+                made([&](ItemId i) { return is_category_in(books.entries().words.text(books.masters().of(i).category), category); }));
         for (ItemId item : filter.not_bought) unwanted_.push_back(made([&](ItemId i) { return i == item; }));
     }
 
@@ -124,7 +123,7 @@ bool is_known(const PartyFacts& facts, CustomerField field) {
         case CustomerField::phone: return facts.phone != WordId::none;
         case CustomerField::email: return facts.email != WordId::none;
         case CustomerField::address: return facts.address != WordId::none;
-        case CustomerField::birthday: return facts.birthday != 0;
+        case CustomerField::birthday: return facts.birthday.has_value();
         case CustomerField::level: return facts.level != WordId::none;
         case CustomerField::tag: return !facts.tags.empty();
         case CustomerField::source: return facts.source != WordId::none;
@@ -151,7 +150,7 @@ bool facts_fit(const Entries& entries, const Customer& customer, const CustomerF
         if (!is_known(facts, field)) return false;
     for (CustomerField field : filter.lacks)
         if (is_known(facts, field)) return false;
-    if (filter.birthday && (facts.birthday == 0 || !is_birthday_in(*filter.birthday, facts.birthday / 100 % 100, facts.birthday % 100))) return false;
+    if (filter.birthday && (!facts.birthday || !is_birthday_in(*filter.birthday, *facts.birthday))) return false;
     return filter.find.empty() || is_found(entries, customer, filter.find);
 }
 
@@ -162,7 +161,8 @@ bool figures_fit(const Customer& customer, const CustomerFilter& filter) {
     if (filter.not_since && customer.last_order && *customer.last_order >= *filter.not_since) return false;
     if ((filter.owes && customer.receivable.raw <= 0) || (filter.overdue && customer.overdue.raw <= 0)) return false;
     return fits(filter.orders, customer.orders) && fits(filter.revenue, customer.revenue.raw) &&
-           fits(filter.receivable, customer.receivable.raw) && fits(filter.points, customer.points) && fits(filter.stored, customer.stored.raw);
+           fits(filter.receivable, customer.receivable.raw) && fits(filter.points, customer.points) &&
+           fits(filter.stored, customer.stored.raw);
 }
 
 Date evening_of(const Question& question) { return question.period.has_end() ? question.period.end - 1 : question.today; }
@@ -199,17 +199,11 @@ void score(std::vector<Customer>& list, const std::vector<Sum>& sums, int32_t cy
 
 }  // namespace
 
-bool is_birthday_in(const Period& period, int32_t month, int32_t day) {
+bool is_birthday_in(const Period& period, Birthday birthday) {
     if (!period.has_begin() || !period.has_end()) return true;
     for (int32_t year = to_civil(period.begin).year; year <= to_civil(period.end - 1).year; ++year)
-        if (period.contains(from_civil({year, month, std::min(day, days_in_month(year, month))}))) return true;
+        if (period.contains(from_civil({year, birthday.month, std::min(birthday.day, days_in_month(year, birthday.month))}))) return true;
     return false;
-}
-
-std::string birthday_text(const PartyFacts& facts) {
-    const int32_t year = facts.birthday / 10'000, month = facts.birthday / 100 % 100, day = facts.birthday % 100;
-    if (facts.birthday == 0) return {};
-    return year ? fmt::format("{:04}-{:02}-{:02}", year, month, day) : fmt::format("{:02}-{:02}", month, day);
 }
 
 std::string shown_name(const Entries& entries, const Customer& customer) {
@@ -251,9 +245,11 @@ tl::expected<void, Problems> find_customers(const Question& question, const Cust
         customer.last_order = sum.last_order;
         if (sum.last_order) customer.days_since = std::max(0, evening_of(question).days - sum.last_order->days);
         customer.receivable = out.books.balances().of({AccountClass::receivable, party});
+        customer.points = out.books.points(party).raw;
         customer.stored = -out.books.balances().of({AccountClass::stored_value, party});
     }
-    std::sort(all.begin(), all.end(), [&](const Customer& a, const Customer& b) { return entries.parties.text(a.id) < entries.parties.text(b.id); });
+    std::sort(all.begin(), all.end(),
+              [&](const Customer& a, const Customer& b) { return entries.parties.text(a.id) < entries.parties.text(b.id); });
     out.any = !all.empty();
     std::vector<Customer*> by_party(entries.parties.size());
     for (Customer& customer : all) by_party[index_of(customer.id)] = &customer;

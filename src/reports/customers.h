@@ -21,7 +21,8 @@ struct Scores {
     int64_t recency = 0, frequency = 0, money = 0;
 };
 
-// Days since the last order, in cycles: how often a regular customer of the shop buys. Within 1 cycle 5, 2 cycles 4, 3 cycles 3, 6 cycles 2.
+// Days since the last order, in cycles: how often a regular customer of the shop buys. Within 1 cycle 5, 2 cycles 4, 3 cycles 3, 6
+// cycles 2.
 int64_t recency_score(int32_t days, int32_t cycle_days);
 // 10 orders 5, 5 to 9 orders 4, 3 or 4 orders 3, 2 orders 2, 1 order 1.
 int64_t frequency_score(int64_t orders);
@@ -86,10 +87,7 @@ tl::expected<void, Problems> find_customers(const Question& question, const Cust
 // The name that a customer is shown by: the display name, else the one in the journal.
 std::string shown_name(const Entries& entries, const Customer& customer);
 
-// 1990-05-20, or 05-20 where the year is not known; empty where nothing is.
-std::string birthday_text(const PartyFacts& facts);
-
 // Whether a birthday lies in the period, in any of its years. 29 February is kept on the 28th where there is none.
-bool is_birthday_in(const Period& period, int32_t month, int32_t day);
+bool is_birthday_in(const Period& period, Birthday birthday);
 
 }  // namespace daybook

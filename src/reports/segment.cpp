@@ -15,18 +15,29 @@ std::string tags_of(const Entries& entries, const Customer& customer) {
 }
 
 Table customers_table(const Entries& entries, std::vector<Customer>& list, bool any) {
-    std::stable_sort(list.begin(), list.end(), [](const Customer& a, const Customer& b) {
-        return a.group != b.group ? a.group < b.group : a.revenue > b.revenue;
-    });
+    std::stable_sort(list.begin(), list.end(),
+                     [](const Customer& a, const Customer& b) { return a.group != b.group ? a.group < b.group : a.revenue > b.revenue; });
     constexpr Shown data = Shown::data_only;
     Table table;
     table.key = "customers";
-    table.columns = {{"customer", Text::col_customer},     {"group", Text::col_group},           {"level", Text::col_level},
-                     {"last_order", Text::col_last_order}, {"days", Text::col_days_since},       {"orders", Text::col_orders},
-                     {"revenue", Text::col_revenue},       {"recency", Text::col_recency},       {"frequency", Text::col_frequency},
-                     {"monetary", Text::col_monetary},     {"receivable", Text::col_receivable}, {"points", Text::word_points, data},
-                     {"stored", Text::col_stored, data},   {"phone", Text::col_phone, data},     {"email", Text::col_email, data},
-                     {"address", Text::col_postal, data},  {"birthday", Text::col_birthday, data}, {"source", Text::col_source, data},
+    table.columns = {{"customer", Text::col_customer},
+                     {"group", Text::col_group},
+                     {"level", Text::col_level},
+                     {"last_order", Text::col_last_order},
+                     {"days", Text::col_days_since},
+                     {"orders", Text::col_orders},
+                     {"revenue", Text::col_revenue},
+                     {"recency", Text::col_recency},
+                     {"frequency", Text::col_frequency},
+                     {"monetary", Text::col_monetary},
+                     {"receivable", Text::col_receivable},
+                     {"points", Text::word_points, data},
+                     {"stored", Text::col_stored, data},
+                     {"phone", Text::col_phone, data},
+                     {"email", Text::col_email, data},
+                     {"address", Text::col_postal, data},
+                     {"birthday", Text::col_birthday, data},
+                     {"source", Text::col_source, data},
                      {"tags", Text::word_tags, data}};
     table.when_empty = any ? Text::no_customers_like_that : Text::no_customers;
     int64_t orders = 0;
@@ -41,7 +52,8 @@ Table customers_table(const Entries& entries, std::vector<Customer>& list, bool 
                               customer.last_order ? Cell(int64_t{customer.days_since}) : Cell(), customer.orders, customer.revenue,
                               score_cell(customer.scores.recency), score_cell(customer.scores.frequency), score_cell(customer.scores.money),
                               customer.receivable, customer.points, customer.stored, word(entries, facts.phone), word(entries, facts.email),
-                              word(entries, facts.address), birthday_text(facts), word(entries, facts.source), tags_of(entries, customer)});
+                              word(entries, facts.address), facts.birthday ? to_text(*facts.birthday) : std::string(),
+                              word(entries, facts.source), tags_of(entries, customer)});
     }
     table.total.emplace(table.columns.size());
     (*table.total)[5] = orders;

@@ -134,8 +134,9 @@ TEST_CASE("words for a period") {
 }
 
 TEST_CASE("words that are no period") {
-    for (const char* text : {"", "26", "0999", "202", "20266", "2026-", "2026-0", "2026-13", "2026-00", "2026q0", "2026q5", "2026q",
-                             "2026-q1", "2026-11-31", "next-year", "next-0d", "last-7", "last-d", "next--1d", "2026-11-", "-2026"})
+    for (const char* text :
+         {"",      "26",      "0999",       "202",       "20266",   "2026-",  "2026-0", "2026-13",  "2026-00",  "2026q0", "2026q5",
+          "2026q", "2026-q1", "2026-11-31", "next-year", "next-0d", "last-7", "last-d", "next--1d", "2026-11-", "-2026"})
         CHECK_MESSAGE(period(text) == "none", text);
 }
 

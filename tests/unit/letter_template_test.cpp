@@ -10,7 +10,8 @@ namespace {
 
 LetterValues values() {
     LetterValues out;
-    for (const LetterVariable& variable : letter_variables()) out.words[std::string(variable.name)] = "<" + std::string(variable.name) + ">";
+    for (const LetterVariable& variable : letter_variables())
+        out.words[std::string(variable.name)] = "<" + std::string(variable.name) + ">";
     out.words["level"] = "";
     for (const char* ref : {"S1", "S2"}) {
         LetterWords& document = out.documents.emplace_back();

@@ -20,8 +20,12 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 Letter letter(std::string name, std::string subject, std::string body) {
-    return {{"Tea & more", "tea@example.org"}, {std::move(name), "wang@example.org"}, std::move(subject), std::move(body),
-            from_civil({2025, 12, 5}),          "10:17:20 +0800"};
+    return {{"Tea & more", "tea@example.org"},
+            {std::move(name), "wang@example.org"},
+            std::move(subject),
+            std::move(body),
+            from_civil({2025, 12, 5}),
+            "10:17:20 +0800"};
 }
 
 std::string repeated(std::string_view text, int times) {
@@ -35,9 +39,10 @@ std::string repeated(std::string_view text, int times) {
 TEST_CASE("addresses that every mailer takes") {
     for (const char* good : {"a@b", "wang@example.org", "first.last+tag@mail.example.org", "x_y-z'{|}@a-b.example", "1@2.3"})
         CHECK_MESSAGE(is_mail_address(good), good);
-    for (const char* bad : {"", "@", "a@", "@b", "a", "a@b@c", "a b@c", "a@b c", "<a@b>", "a@b>", ".a@b", "a.@b", "a..b@c", "a@b..c", "a@.b",
-                            "a@b.", "a@-b", "a@b-", "a@b,c@d", "\"a b\"@c", "a@[1.2.3.4]", "王@example.org", "a@例子.org", "a@b\n", "a\t@b",
-                            "a@b;c@d", "a@b(c)", "a:b@c"})
+    for (const char* bad :
+         {"",           "@",      "a@",     "@b",      "a",      "a@b@c", "a b@c", "a@b c",   "<a@b>",     "a@b>",        ".a@b",
+          "a.@b",       "a..b@c", "a@b..c", "a@.b",    "a@b.",   "a@-b",  "a@b-",  "a@b,c@d", "\"a b\"@c", "a@[1.2.3.4]", "王@example.org",
+          "a@例子.org", "a@b\n",  "a\t@b",  "a@b;c@d", "a@b(c)", "a:b@c"})
         CHECK_MESSAGE(!is_mail_address(bad), bad);
     CHECK(is_mail_address(std::string(64, 'a') + "@example.org"));
     CHECK_FALSE(is_mail_address(std::string(65, 'a') + "@example.org"));
@@ -50,8 +55,8 @@ TEST_CASE("a sender is an address, with or without a name") {
     CHECK(parse_mailbox("小店 <me@example.org>")->name == "小店");
     CHECK(parse_mailbox("\"Tea, Inc.\" <me@example.org>")->name == "Tea, Inc.");
     CHECK(parse_mailbox("<me@example.org>")->name.empty());
-    for (const char* bad : {"", "me", "Me <me>", "Me <me@example.org", "Me me@example.org>", "a\nBcc: b@c <me@example.org>", "Me <me@example.org> x",
-                            "<<me@example.org>>", "a@b <c@d>, e@f"})
+    for (const char* bad : {"", "me", "Me <me>", "Me <me@example.org", "Me me@example.org>", "a\nBcc: b@c <me@example.org>",
+                            "Me <me@example.org> x", "<<me@example.org>>", "a@b <c@d>, e@f"})
         CHECK_MESSAGE(!parse_mailbox(bad), bad);
 }
 
@@ -68,9 +73,11 @@ TEST_CASE("a message") {
           "\n"
           "One.\nTwo.\n");
     CHECK(message_text(letter("", "Hello", "x\n")).find("To: wang@example.org\n") != std::string::npos);
-    CHECK(message_text(letter("Li, Lei \"L\"", "Hello", "x\n")).find("To: \"Li, Lei \\\"L\\\"\" <wang@example.org>\n") != std::string::npos);
-    CHECK(message_text(letter("王芳", "你好", "好\n")).find("To: =?UTF-8?B?546L6Iqz?= <wang@example.org>\nSubject: =?UTF-8?B?5L2g5aW9?=\n") !=
+    CHECK(message_text(letter("Li, Lei \"L\"", "Hello", "x\n")).find("To: \"Li, Lei \\\"L\\\"\" <wang@example.org>\n") !=
           std::string::npos);
+    CHECK(
+        message_text(letter("王芳", "你好", "好\n")).find("To: =?UTF-8?B?546L6Iqz?= <wang@example.org>\nSubject: =?UTF-8?B?5L2g5aW9?=\n") !=
+        std::string::npos);
     CHECK(message_text(letter("王芳", "你好", "好\n")).ends_with("Content-Transfer-Encoding: base64\n\n5aW9DQo=\n"));
 }
 
@@ -80,7 +87,8 @@ TEST_CASE("what looks like an encoded word is encoded") {
 }
 
 TEST_CASE("lines are short enough, whatever the letter says") {
-    for (const std::string& text : {repeated("王", 300), repeated("a", 900), repeated("ab ", 300), repeated("é€𝄞", 100), repeated("\"", 80), std::string(" ")})
+    for (const std::string& text :
+         {repeated("王", 300), repeated("a", 900), repeated("ab ", 300), repeated("é€𝄞", 100), repeated("\"", 80), std::string(" ")})
         for (const std::string& line : lines_of(message_text(letter(text, text, text + "\n")))) {
             CAPTURE(line);
             CHECK(line.size() <= 76);
