@@ -78,6 +78,7 @@ behaviour() {
     step "unit tests$2" "$1/unit_tests" --no-colors=true || true
     step "transcripts$2" tests/commands/run "$1/daybook" || true
     step "errors$2" tests/commands/run "$1/daybook" tests/errors/*.transcript || true
+    step "letters, as Python reads them$2" tests/letters "$1/daybook" || true
 }
 
 cases() {
