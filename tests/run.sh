@@ -133,6 +133,7 @@ if [ -x ../shared/cases/run ]; then
 else
     skip "worked cases" "there is no ../shared/cases"
 fi
+step "a ledger under git" tests/git build/daybook || true
 step "hledger, ledger and beancount agree" tests/oracle/run build/daybook || true
 if [ ! -d ../shared/data/online-retail ]; then
     skip "a real shop's invoices" "there is no ../shared/data/online-retail"

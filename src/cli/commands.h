@@ -21,6 +21,8 @@ Command check_command();
 Command import_command();
 Command backup_command();
 Command export_command();
+Command merge_command();
+Command diff_command();
 Command help_command();
 Command completion_command();
 

@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "cli/commands.h"
+#include "cli/git.h"
 #include "cli/write.h"
 
 namespace daybook {
@@ -133,7 +134,10 @@ int import_files(Session& session, const Args& args) {
     if (!result->journal_text.empty() && !ledger.append(session, sure, result->journal_text)) return refused;
     if (args.has("dry-run")) fmt::print("{}", result->journal_text);
     say_summary(session, *result);
-    if (args.has("dry-run")) session.say_line(Text::dry_run);
+    if (args.has("dry-run"))
+        session.say_line(Text::dry_run);
+    else
+        commit_written(session, ledger.journal(), ledger.first_new(), args.words[0]);
     return done;
 }
 

@@ -21,9 +21,10 @@ Command make_program() {
                     {"--lang", "LANGUAGE", Text::opt_lang, 1, 1, false, {"en", "zh"}},
                     {"--color", "WHEN", Text::opt_color, 1, 1, false, {"auto", "always", "never"}},
                     {"--version", "", Text::opt_version}};
-    root.commands = {purchase_command(), sell_command(),   stock_command(),    customer_command(), profit_command(), report_command(),
-                     expense_command(),  income_command(), transfer_command(), void_command(),     show_command(),   check_command(),
-                     import_command(),   export_command(), backup_command(),   init_command(),     help_command(),   completion_command()};
+    root.commands = {purchase_command(), sell_command(),    stock_command(),  customer_command(), profit_command(),
+                     report_command(),   expense_command(), income_command(), transfer_command(), void_command(),
+                     show_command(),     diff_command(),    check_command(),  import_command(),   export_command(),
+                     backup_command(),   merge_command(),   init_command(),   help_command(),     completion_command()};
     add_help(root);
     return root;
 }

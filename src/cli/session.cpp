@@ -234,7 +234,7 @@ int Session::show(const Args& args, const Report& report) {
     return done;
 }
 
-int Session::say_error(const Error& error, Exit code) const {
+int Session::say_error(const Error& error, int code) const {
     std::fputs(render_error(error, lang_, colour_errors_).c_str(), stderr);
     return code;
 }

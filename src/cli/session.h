@@ -52,7 +52,7 @@ class Session {
     int show(const Args& args, const Report& report);
 
     // Says an error on standard error; returns the exit code for it.
-    int say_error(const Error& error, Exit code = refused) const;
+    int say_error(const Error& error, int code = refused) const;
     int say_errors(const Errors& errors, size_t most = 20) const;
     int say_problems(const Journal& journal, const Problems& problems, size_t most = 20) const;
     void say_line(const Message& message) const;   // on standard output

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "books/books.h"
+#include "cli/git.h"
 
 namespace daybook {
 
@@ -224,6 +225,8 @@ int write_entry(Session& session, const Args& args, const std::function<Result<D
     if (!ledger.append(session, args, *text)) return refused;
     fmt::print("{}", *text);
     session.say_line(args.has("dry-run") ? Message(Text::dry_run) : Message(Text::written, {ref}));
+    // still under the lock: what one commit holds is one entry
+    if (!args.has("dry-run")) commit_written(session, ledger.journal(), ledger.first_new());
     return done;
 }
 

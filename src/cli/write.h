@@ -27,6 +27,7 @@ class WritableJournal {
     static bool open(Session& session, const Args& args, WritableJournal& out);
 
     Journal& journal() { return *journal_; }
+    size_t first_new() const { return entries_; }  // behind the entries that were there
     // Replays the books with the text, and appends it if they stand. False after saying why not; then nothing was written.
     bool append(Session& session, const Args& args, const std::string& text);
 

@@ -33,10 +33,11 @@ bool is_blank(std::string_view line) { return line.find_first_not_of(" \t") == s
 
 }  // namespace
 
-void Journal::parse(Source text) {
+void Journal::parse(const std::string& path, Source text) {
+    paths_.push_back(path);
     const auto file = static_cast<uint16_t>(sources_.size());
     Source& source = sources_.emplace_back(std::move(text));
-    const Parser::Include on_include = [&](std::string_view path, const Error& at_the_word) { include(file, path, at_the_word); };
+    const Parser::Include on_include = [&](std::string_view included, const Error& at_the_word) { include(file, included, at_the_word); };
     Parser parser(entries_, settings_, errors_, file, source.name(), on_include);
     uint64_t parsed = 0;
     const Result<void> read = source.read([&](std::string_view lines) {
@@ -67,17 +68,17 @@ void Journal::read_main(const std::string& path, TextFile file) { read_main(path
 void Journal::read_main(const std::string& path, std::string text) { read_main(path, Source(path, std::move(text))); }
 
 void Journal::read_main(const std::string& path, Source source) {
-    const std::string whole = canonical_path(path);
+    const std::string whole = whole_path(path);
     folder_ = fs::path(whole).parent_path().string();
     open_.push_back(whole);
     included_.insert(whole);
-    parse(std::move(source));
+    parse(path, std::move(source));
     open_.pop_back();
     join_names();
 }
 
 void Journal::read_draft(const std::string& name, std::string text) {
-    parse(Source(name, std::move(text)));
+    parse(name, Source(name, std::move(text)));
     join_names();
 }
 
@@ -106,6 +107,38 @@ void Journal::join_names() {
     resolve_parties(entries_);
 }
 
+void Journal::read_main(const std::string& path, const Opener& open, const std::string& label) {
+    opener_ = open;
+    label_ = label;
+    Result<Source> source = open_included(path, whole_path(path));
+    if (source)
+        read_main(path, std::move(*source));
+    else
+        errors_.push_back(source.error());
+}
+
+// Under which a file is known, however it is spelt. What is not on the disk has no links.
+std::string Journal::whole_path(const std::string& path) const {
+    if (!opener_) return canonical_path(path);
+    std::error_code ignored;
+    return fs::absolute(path, ignored).lexically_normal().string();
+}
+
+Result<Source> Journal::open_included(const std::string& path, const std::string& whole) const {
+    const auto failed = [](const Error& error) { return tl::unexpected<Error>(error); };
+    if (!opener_) {
+        Result<TextFile> file = TextFile::open(whole);
+        if (!file) {
+            file.error().what.args[0] = path;
+            return failed(file.error());
+        }
+        return Source(path, std::move(*file), Source::Hold::while_reading);
+    }
+    Result<std::string> text = opener_(path);
+    if (!text) return failed(text.error());
+    return Source(label_ + path, std::move(*text));
+}
+
 void Journal::include(uint16_t from, std::string_view path, const Error& at_the_word) {
     Error error = at_the_word;
     const auto refuse = [&](Message what, Message hint) {
@@ -113,21 +146,19 @@ void Journal::include(uint16_t from, std::string_view path, const Error& at_the_
         error.hint = std::move(hint);
         errors_.push_back(error);
     };
-    const fs::path written = fs::path(sources_[from].name()).parent_path() / path;
-    const std::string whole = canonical_path(written);  // without links: what is looked at is what is opened
+    const fs::path written = fs::path(paths_[from]).parent_path() / path;
+    const std::string whole = whole_path(written.string());  // without links: what is looked at is what is opened
     if (fs::path(path).is_absolute() || !lies_inside(whole, folder_))
         return refuse({Text::err_include_outside, {path}}, Text::hint_include_inside);
     if (std::find(open_.begin(), open_.end(), whole) != open_.end())
         return refuse({Text::err_include_circle, {path}}, Text::hint_include_once);
     if (!included_.insert(whole).second) return refuse({Text::err_include_twice, {path}}, Text::hint_include_once);
     if (sources_.size() >= 60'000) return refuse(Text::err_too_many_files, {});
-    Result<TextFile> file = TextFile::open(whole);
-    if (!file) {
-        file.error().what.args[0] = written.string();
-        return refuse(file.error().what, Text::hint_include);
-    }
+    const std::string called = written.lexically_normal().string();
+    Result<Source> source = open_included(called, whole);
+    if (!source) return refuse(source.error().what, Text::hint_include);
     open_.push_back(whole);
-    parse(Source(written.lexically_normal().string(), std::move(*file), Source::Hold::while_reading));
+    parse(called, std::move(*source));
     open_.pop_back();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -29,14 +30,19 @@ class Journal {
     // Parses the main file and what it includes; `path` is how the user calls it. Errors go to errors().
     void read_main(const std::string& path, TextFile file);
     void read_main(const std::string& path, std::string text);
+    // The same for a journal that does not lie on the disk, such as one of a revision that git keeps: `open` gives the text of a file that
+    // the user calls by this path. `label` goes before the paths in messages.
+    using Opener = std::function<Result<std::string>(const std::string& path)>;
+    void read_main(const std::string& path, const Opener& open, const std::string& label);
     // Parses a text that is not in the files (yet): entries that a command is about to append. `name` is what errors call it.
     void read_draft(const std::string& name, std::string text);
 
     const Entries& entries() const { return entries_; }
     const Errors& errors() const { return errors_; }
-
-    // The paths of the files read, the main one first, as the user calls them; of a draft its name.
+    // The main file and what it includes, as the user calls them, in the order of their reading.
     std::vector<std::string> files() const;
+    // The text of a file, by its number in that order.
+    Result<std::string> text_of_file(size_t file) const { return sources_[file].text(); }
 
     // A problem of the books, shown where it stands.
     Error locate(const Problem& problem) const;
@@ -57,7 +63,9 @@ class Journal {
 
   private:
     void read_main(const std::string& path, Source source);
-    void parse(Source source);
+    void parse(const std::string& path, Source source);
+    std::string whole_path(const std::string& path) const;
+    Result<Source> open_included(const std::string& path, const std::string& whole) const;
     void include(uint16_t from, std::string_view path, const Error& at_the_word);
     void make_room(uint64_t parsed, uint64_t of);
     void join_names();
@@ -66,6 +74,9 @@ class Journal {
     Entries entries_;
     Errors errors_;
     std::deque<Source> sources_;
+    std::vector<std::string> paths_;  // of these, as the user calls them
+    Opener opener_;                   // none: the disk
+    std::string label_;
     std::string folder_;              // of the main file, canonical
     std::vector<std::string> open_;   // canonical paths of the files being parsed
     std::set<std::string> included_;  // and of all that were

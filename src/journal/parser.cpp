@@ -116,6 +116,8 @@ bool Parser::parse_date_word(const WordCursor& cursor, const Word& date) {
     if (!valid(cursor, date)) return false;
     switch (parse_date(date.text, entry_.date)) {
         case BadDate::not_a_date:
+            for (std::string_view marker : {"<<<<<<<", "|||||||", "=======", ">>>>>>>"})
+                if (date.text == marker) return wrong(cursor, date, Text::err_conflict_marker, Text::hint_conflict_marker);
             return wrong(cursor, date, {Text::err_not_a_date, {date.text}},
                          has_full_width(date.text)                    ? Text::hint_full_width
                          : date.text[0] >= '0' && date.text[0] <= '9' ? Text::hint_iso_date

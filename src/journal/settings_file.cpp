@@ -93,6 +93,10 @@ Settings parse_settings(const std::string& path, std::string_view text, Errors& 
         reader.string("default", settings.default_account);
         reader.done();
     });
+    section("git", [&](TomlReader& reader) {
+        reader.boolean("commit", settings.git_commit);
+        reader.done();
+    });
     file.node("import");  // exchange reads the import rules when it needs them
     file.done();
     return settings;

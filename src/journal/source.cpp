@@ -70,6 +70,14 @@ Result<void> Source::read(const std::function<size_t(std::string_view)>& take, s
     }
 }
 
+Result<std::string> Source::text() const {
+    std::string out(static_cast<size_t>(std::min(size_, end_)), '\0');
+    const Result<size_t> got = bytes(0, out.data(), out.size());
+    if (!got) return tl::unexpected<Error>(got.error());
+    out.resize(*got);
+    return out;
+}
+
 void Source::mark_lines() const {
     if (!marks_.empty()) return;
     std::vector<char> buffer(256 * 1024);

@@ -29,6 +29,8 @@ class Source {
     Result<void> read(const std::function<size_t(std::string_view lines)>& take, size_t piece = 256 * 1024);
     // Where it was cut so.
     std::optional<uint64_t> committed() const { return end_ == UINT64_MAX ? std::nullopt : std::optional(end_); }
+    // All of it, as it stands now.
+    Result<std::string> text() const;
     // What the last bytes of the text were when it was read; four at most.
     std::string_view tail() const { return tail_; }
     // The line without its line end; nothing behind the last. Valid until the next call. Padded like a piece.

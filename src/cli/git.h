@@ -1,0 +1,22 @@
+// A ledger and its git repository: set up by `init --git`, an entry committed once it is written.
+#pragma once
+
+#include <string>
+
+#include "cli/session.h"
+#include "journal/journal.h"
+
+namespace daybook {
+
+// Makes a repository where the ledger's folder is in none, has git merge the journal by entries, and commits the ledger's files. Done
+// before, it does only what is missing. Says what it did.
+Result<void> keep_in_git(const Session& session, const std::string& folder);
+
+// Whether .gitattributes beside the journal wants our merge driver, and this clone's configuration does not have it.
+bool lacks_merge_driver(const std::string& folder);
+
+// Where the settings say so, commits the journal with a message made of the entries from `first` on. They are written, whatever git says:
+// it is told, and nothing is undone. `rules` is the name of an import's rules; empty for one entry.
+void commit_written(const Session& session, const Journal& journal, size_t first, const std::string& rules = {});
+
+}  // namespace daybook

@@ -1,0 +1,56 @@
+// The git repository that a ledger stands in: its files as they were at a revision, who committed what, and committing.
+// Git is run as a program. It is asked in the ledger's own folder, whatever GIT_DIR and GIT_INDEX_FILE say: a hook or a merge sets these
+// for its own work, and the ledger's repository need not be that one.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/process.h"
+
+namespace daybook {
+
+struct Commit {
+    std::string id, author, email, date, subject;  // date: YYYY-MM-DD, the author's
+};
+
+class Repository {
+  public:
+    // The repository that holds the folder; an error where none does, or where there is no git.
+    static Result<Repository> find(const std::string& folder);
+    // Makes one in the folder.
+    static Result<Repository> make(const std::string& folder);
+    // Whether git is there and knows whom to write into a commit. The error has the way out.
+    static Result<void> can_commit(const std::string& folder);
+
+    const std::string& folder() const { return folder_; }  // the one asked for; paths below are relative to it
+
+    // The id of the commit that the user means by `revision`. Never taken for an option, whatever it begins with.
+    Result<std::string> commit_named(const std::string& revision) const;
+    // A file as it was at a commit (its id); nothing where it was not there. Only plain files: a link is no text.
+    Result<std::optional<std::string>> text_at(const std::string& commit, const std::string& path);
+    // What came after `from` up to `to` (ids, or HEAD), the oldest first; of commits that touch one of `paths`, where any are named.
+    Result<std::vector<Commit>> commits(const std::string& from, const std::string& to, const std::vector<std::string>& paths = {}) const;
+
+    Result<std::string> setting(const std::string& name) const;  // empty where it is not set
+    Result<void> set(const std::string& name, const std::string& value) const;
+    Result<bool> knows(const std::string& path) const;  // whether it keeps that file
+    // Commits these files as they are, and nothing else that may be staged. Waits a while for another git. False where nothing changed.
+    Result<bool> commit(const std::vector<std::string>& paths, const std::string& message) const;
+
+  private:
+    explicit Repository(std::string folder) : folder_(std::move(folder)) {}
+    Result<Ran> run(std::vector<std::string> words) const;
+    Result<std::string> ask(std::vector<std::string> words) const;  // its output; an error where it fails
+
+    std::string folder_;
+    std::string prefix_;                                               // of the folder in the repository: "" or "books/"
+    std::string lock_;                                                 // of the index
+    bool shallow_ = false;                                             // old revisions are missing
+    std::map<std::string, std::map<std::string, std::string>> blobs_;  // by commit, then path in the repository
+};
+
+}  // namespace daybook
