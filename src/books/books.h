@@ -126,7 +126,7 @@ class Books {
     uint32_t voided_by(uint32_t entry) const;
     // What of a sale's (or purchase's) lines is not taken back yet; empty where no later entry speaks of it.
     std::span<const TradedLine> lines_of(uint32_t entry) const;
-    // How far an order or purchase order has come; null where the entry is none.
+    // How far an order or purchase order has come, or what a quote offers; null where the entry is none.
     const Order* order_of(uint32_t entry) const;
     // What a warehouse holds of an item (WordId::none: the one without a name). Only where a journal names any.
     Quantity held_in(ItemId item, WordId warehouse) const;
@@ -196,10 +196,10 @@ class Books {
     bool book_costs(const Entry& entry);
     bool book_return(const Entry& entry);
     bool party_of(const Entry& entry, uint32_t target, PartyId& party);
-    const Entry& root_of(const Entry& entry) const;
     bool book_collect(const Entry& entry);
 
     // ordering.cpp: from order to confirmed delivery
+    bool book_quote(const Entry& entry);
     bool book_order(const Entry& entry);
     bool book_ship(const Entry& entry);
     bool ship_goods(const Entry& entry, uint32_t goods_index, Order& order, uint32_t order_index);

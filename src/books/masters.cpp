@@ -26,6 +26,8 @@ bool Books::declare_item(const Entry& entry) {
             case Key::reorder: facts.reorder = Quantity(detail.number); break;
             case Key::weight: facts.weight = Quantity(detail.number); break;
             case Key::tax: facts.tax = static_cast<int32_t>(detail.number); break;
+            case Key::lead_time: facts.lead_time = static_cast<int32_t>(detail.number); break;
+            case Key::preferred_supplier: facts.supplier = detail.party(); break;
             default: break;
         }
     }
@@ -97,6 +99,7 @@ bool Books::declare_party(const Entry& entry) {
                 break;
             case Key::opt_out: facts.opt_out = detail.number != 0; break;
             case Key::terms: facts.terms = static_cast<int32_t>(detail.number); break;
+            case Key::lead_time: facts.lead_time = static_cast<int32_t>(detail.number); break;
             default: break;
         }
     }

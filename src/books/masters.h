@@ -19,8 +19,10 @@ struct ItemFacts {
     WordId category = WordId::none;
     std::optional<UnitPrice> price;
     std::optional<Quantity> reorder;
-    std::optional<Quantity> weight;  // kilograms, in millionths
-    std::optional<int32_t> tax;      // parts in a million
+    std::optional<Quantity> weight;    // kilograms, in millionths
+    std::optional<int32_t> tax;        // parts in a million
+    std::optional<int32_t> lead_time;  // days from order to delivery
+    PartyId supplier = PartyId::none;  // from whom it is bought by preference
     std::vector<LargerUnit> larger_units;
     uint32_t kit = no_entry;    // the entry that says what it is made of
     bool first_expiry = false;  // the lot that expires first leaves first
@@ -38,7 +40,8 @@ struct PartyFacts {
     std::optional<Birthday> birthday;
     std::vector<WordId> tags;
     bool opt_out = false;
-    std::optional<int32_t> terms;  // days
+    std::optional<int32_t> terms;      // days
+    std::optional<int32_t> lead_time;  // days from order to delivery
     bool is_customer = false;
     bool is_supplier = false;
     bool declared = false;

@@ -72,7 +72,7 @@ bool Books::move_points(const Entry& entry, PartyId party, Points undone) {
 
 // As party_of; but a walk-in may turn out to be a customer.
 bool Books::member_of(const Entry& entry, uint32_t target, PartyId& party) {
-    const bool walk_in = target != no_entry && root_of(entries_.entries[target]).party == PartyId::none;
+    const bool walk_in = target != no_entry && entries_.party_of(entries_.entries[target]) == PartyId::none;
     return party_of(entry, walk_in ? no_entry : target, party);
 }
 

@@ -17,9 +17,24 @@ void Books::reserve(const OrderLine& line, Quantity q) {
         reserved_[index_of(part.item)] += Quantity(mul_div(part.quantity.raw, q.raw, one_unit));
 }
 
+// An offer: nothing moves, nothing is reserved, nothing is open to be shipped.
+bool Books::book_quote(const Entry& entry) {
+    if (!price_lines(entry, '-')) return false;
+    Order& offer = orders_[index_];
+    offer.postage = sum(entry, Key::postage);
+    for (const Priced& line : priced_) {
+        const Quantity q = quantity_of(line.goods);
+        offer.lines.push_back({line.goods, entries_.goods[line.goods].item, q, {}, q, line.net, line.tax, no_entry});
+    }
+    return true;
+}
+
 bool Books::book_order(const Entry& entry) {
-    if (entry.of != RefId::none && target_of(entry, {Kind::quote}) == no_entry) return false;
+    const uint32_t quote = entry.of == RefId::none ? no_entry : target_of(entry, {Kind::quote});
+    if (entry.of != RefId::none && quote == no_entry) return false;
     if (entry.party == PartyId::none) return refuse(entry, {Text::err_no_party, {"order", "to"}}, Text::hint_order_party);
+    PartyId party;
+    if (quote != no_entry && entries_.entries[quote].party != PartyId::none && !party_of(entry, quote, party)) return false;
     if (!price_lines(entry, '-')) return false;
     Order& order = orders_[index_];
     order.postage = sum(entry, Key::postage);

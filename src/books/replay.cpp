@@ -94,7 +94,7 @@ bool Books::book_kind(const Entry& entry) {
         case Kind::bill: return book_bill(entry);
         case Kind::pay: return book_pay(entry);
         case Kind::purchase_order: return book_purchase_order(entry);
-        case Kind::quote: return price_lines(entry, '-');  // an offer: nothing moves
+        case Kind::quote: return book_quote(entry);
         case Kind::order: return book_order(entry);
         case Kind::ship: return book_ship(entry);
         case Kind::confirm: return book_confirm(entry);

@@ -9,24 +9,13 @@ namespace daybook {
 bool Books::party_of(const Entry& entry, uint32_t target, PartyId& party) {
     party = entry.party;
     if (target == no_entry) return true;
-    const Entry& followed = root_of(entries_.entries[target]);
-    if (party == PartyId::none) party = followed.party;
-    if (party == followed.party) return true;
+    const Entry& followed = entries_.entries[target];
+    const PartyId theirs = entries_.party_of(followed);
+    if (party == PartyId::none) party = theirs;
+    if (party == theirs) return true;
     const Clause clause = spec(entry.kind).use(Clause::from) == ClauseUse::party ? Clause::from : Clause::to;
-    return refuse_clause(
-        entry, clause,
-        {Text::err_other_party, {ref_of(followed), entries_.parties.text(followed.party), entries_.parties.text(entry.party)}});
-}
-
-// What an entry goes back to, where it names no party of its own: the order of a shipment, the sale of a return.
-const Entry& Books::root_of(const Entry& entry) const {
-    const Entry* at = &entry;
-    while (at->party == PartyId::none && at->of != RefId::none && entries_.find(at->of) != no_entry) {
-        const Entry* before = &entries_.entries[entries_.find(at->of)];
-        if (before->date > at->date || before == at) break;
-        at = before;
-    }
-    return *at;
+    return refuse_clause(entry, clause,
+                         {Text::err_other_party, {ref_of(followed), entries_.parties.text(theirs), entries_.parties.text(entry.party)}});
 }
 
 bool Books::book_sell(const Entry& entry) {

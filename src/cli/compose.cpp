@@ -134,8 +134,9 @@ class Composer {
 
   private:
     Result<void> write_key(EntryWriter& writer, const KeySpec& key, int decimals) {
-        if (const auto own = draft_.details.find(key.key); own != draft_.details.end()) write_line(writer, key, own->second, decimals);
-        if (key.key == Key::name) return {};
+        if (const auto own = draft_.details.find(key.key); own != draft_.details.end())
+            for (const std::vector<std::string>& words : own->second) write_line(writer, key, words, decimals);
+        if (key.key == Key::name || std::find(draft_.without.begin(), draft_.without.end(), key.key) != draft_.without.end()) return {};
         const std::string option(key.name);
         if (!args_.has(option)) return {};
         for (const std::vector<std::string>& words : groups(key, args_.all(option))) write_line(writer, key, words, decimals);
@@ -164,11 +165,13 @@ class Composer {
 
 // Kind letter, date, the device where there is one, and the first counter that is free: S261103-1, S261103-a1. A device that ends in a
 // digit is parted from the counter: S261103-a1-1 is no other's, while a11 could be the eleventh of a.
-std::string next_ref(const Entries& entries, const KindSpec& kind, Date date, const std::string& device) {
+std::string next_ref(const Entries& entries, const KindSpec& kind, Date date, const std::string& device,
+                     const std::vector<std::string>& taken) {
     const bool digit_last = !device.empty() && device.back() >= '0' && device.back() <= '9';
     for (uint32_t counter = 1;; ++counter) {
         std::string ref = fmt::format("{}{}-{}{}{}", kind.letter, compact_text(date), device, digit_last ? "-" : "", counter);
-        if (entries.find(entries.refs.find(ref)) == no_entry) return ref;
+        const bool free = std::find(taken.begin(), taken.end(), ref) == taken.end();
+        if (free && entries.find(entries.refs.find(ref)) == no_entry) return ref;
     }
 }
 
@@ -279,12 +282,15 @@ Result<Draft> goods_draft(const Args& args, Kind kind, char sign, size_t first, 
     return draft;
 }
 
-Result<std::string> compose(const Session& session, const Args& args, const Entries& entries, const Draft& draft, std::string& ref) {
+Result<std::string> compose(const Session& session, const Args& args, const Entries& entries, const Draft& draft,
+                            std::vector<std::string>& refs) {
     const Result<Date> date = session.day(args);
     if (!date) return tl::unexpected<Error>(date.error());
     const KindSpec& kind = spec(draft.kind);
-    ref = kind.declares ? draft.subject : args.has("ref") ? args.get("ref") : next_ref(entries, kind, *date, session.settings().device);
-    return Composer(session, args, draft).text(to_text(*date), ref);
+    refs.push_back(kind.declares     ? draft.subject
+                   : args.has("ref") ? args.get("ref")
+                                     : next_ref(entries, kind, *date, session.settings().device, refs));
+    return Composer(session, args, draft).text(to_text(*date), refs.back());
 }
 
 }  // namespace daybook

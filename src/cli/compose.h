@@ -37,13 +37,16 @@ struct Draft {
     std::string display_name;
     std::map<Clause, std::string> clauses;
     std::vector<TypedGoods> goods;
-    std::map<Key, std::vector<std::string>> details;  // values of one line
+    std::map<Key, std::vector<std::vector<std::string>>> details;  // lines, each its values
+    std::vector<Key> without;                                      // options that were typed for another entry
 };
 
 // A draft of that kind with goods from the words, from the first on; `of` is the entry that it follows, empty for none.
 Result<Draft> goods_draft(const Args& args, Kind kind, char sign, size_t first, const std::string& of = {});
 
-// The entry's text. `entries` is the journal as it stands, for the next free ref; its own ref is put into `ref`.
-Result<std::string> compose(const Session& session, const Args& args, const Entries& entries, const Draft& draft, std::string& ref);
+// The entry's text. `entries` is the journal as it stands, for the next free ref: its own ref is added to `refs`, those of entries that are
+// written with it.
+Result<std::string> compose(const Session& session, const Args& args, const Entries& entries, const Draft& draft,
+                            std::vector<std::string>& refs);
 
 }  // namespace daybook

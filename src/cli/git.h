@@ -16,7 +16,8 @@ Result<void> keep_in_git(const Session& session, const std::string& folder);
 bool lacks_merge_driver(const std::string& folder);
 
 // Where the settings say so, commits the journal with a message made of the entries from `first` on. They are written, whatever git says:
-// it is told, and nothing is undone. `rules` is the name of an import's rules; empty for one entry.
+// it is told, and nothing is undone. `rules` is the name of an import's rules; empty where a command wrote
+// them.
 void commit_written(const Session& session, const Journal& journal, size_t first, const std::string& rules = {});
 
 }  // namespace daybook

@@ -10,7 +10,7 @@ int by_category(Session& session, const Args& args, Kind kind, Key key) {
     return write_entry(session, args, [&](const Journal&) -> Result<Draft> {
         Draft draft;
         draft.kind = kind;
-        draft.details[key] = {args.words[0]};
+        draft.details[key].push_back({args.words[0]});
         draft.clauses[Clause::for_purpose] = args.words[1];
         return draft;
     });
@@ -23,8 +23,8 @@ int transfer(Session& session, const Args& args) {
     return write_entry(session, args, [&](const Journal&) -> Result<Draft> {
         Draft draft;
         draft.kind = Kind::transfer;
-        draft.details[Key::paid] = {args.words[0], args.words[1]};
-        draft.details[Key::received] = {args.has("arrived") ? args.get("arrived") : args.words[0], args.words[2]};
+        draft.details[Key::paid].push_back({args.words[0], args.words[1]});
+        draft.details[Key::received].push_back({args.has("arrived") ? args.get("arrived") : args.words[0], args.words[2]});
         return draft;
     });
 }

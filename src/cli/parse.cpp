@@ -161,10 +161,11 @@ Result<void> check_words(const Parsed& parsed) {
 Result<void> check_choices(const Parsed& parsed) {
     for (const Command* command : parsed.path)
         for (const Option& option : command->options) {
-            const std::string value = parsed.args.get(long_name(option));
             const auto& choices = option.choices;
-            if (choices.empty() || value.empty() || std::find(choices.begin(), choices.end(), value) != choices.end()) continue;
-            return fail({Text::err_option_choice, {"--" + long_name(option), value}}, {Text::hint_one_of, {joined(option.choices)}});
+            if (choices.empty()) continue;
+            for (const std::string& value : parsed.args.all(long_name(option)))
+                if (std::find(choices.begin(), choices.end(), value) == choices.end())
+                    return fail({Text::err_option_choice, {"--" + long_name(option), value}}, {Text::hint_one_of, {joined(choices)}});
         }
     const auto& positionals = parsed.path.back()->positionals;
     for (size_t i = 0; i < positionals.size() && i < parsed.args.words.size(); ++i) {

@@ -1,14 +1,29 @@
 // daybook purchase: goods bought, sent back, paid for.
 #include "cli/commands.h"
+#include "cli/plan.h"
 #include "cli/write.h"
+#include "reports/deliveries.h"
 #include "reports/documents.h"
+#include "reports/prices.h"
 
 namespace daybook {
 
 namespace {
 
+// A purchase at another price than the last is worth a second look: the price list may have to follow.
 int purchase(Session& session, const Args& args) {
-    return write_entry(session, args, [&](const Journal&) { return goods_draft(args, Kind::purchase, '+', 0); });
+    const int decimals = session.settings().books.currency.decimals;
+    PricesObserver prices(decimals);
+    const auto make = [&](const Journal& journal) -> Result<std::vector<Draft>> {
+        prices.look_at(journal.entries());
+        Result<Draft> draft = goods_draft(args, Kind::purchase, '+', 0);
+        if (!draft) return tl::unexpected<Error>(draft.error());
+        return std::vector<Draft>{std::move(*draft)};
+    };
+    const auto say_changes = [&](const Entries& entries, uint32_t first_new) {
+        for (const Message& change : price_changes(prices, entries, first_new, decimals)) session.warn_line(change);
+    };
+    return write_entries(session, args, make, {&prices, say_changes});
 }
 
 int order(Session& session, const Args& args) {
@@ -45,13 +60,23 @@ int list(Session& session, const Args& args) {
     if (!session.find_ledger(args)) return refused;
     Journal journal(session.settings().books);
     if (!session.read_journal(journal)) return refused;
-    DocumentFilter filter;
+    PartyId supplier = PartyId::none;
     if (args.has("from")) {
-        const Result<PartyId> supplier = session.party(journal, args.get("from"));
-        if (!supplier) return session.say_error(supplier.error());
-        filter.party = *supplier;
+        const Result<PartyId> found = session.party(journal, args.get("from"));
+        if (!found) return session.say_error(found.error());
+        supplier = *found;
     }
-    return session.answer(args, journal, [&](const Question& question) { return purchases_list(question, filter); });
+    return session.answer(args, journal, [&](const Question& question) { return purchases_list(question, supplier); });
+}
+
+int suppliers(Session& session, const Args& args) {
+    if (!session.find_ledger(args)) return refused;
+    Journal journal(session.settings().books);
+    if (!session.read_journal(journal)) return refused;
+    if (args.words.empty()) return session.answer(args, journal, suppliers_report);
+    const Result<ItemId> item = session.item(journal, args.words[0]);
+    if (!item) return session.say_error(item.error());
+    return session.answer(args, journal, [&](const Question& question) { return item_prices_report(question, *item); });
 }
 
 }  // namespace
@@ -98,6 +123,14 @@ Command purchase_command() {
          list,
          {},
          {}},
+        {"suppliers",
+         Text::cmd_suppliers,
+         {{"ITEM", Text::arg_item_prices, 0, 1}},
+         reading_options(),
+         suppliers,
+         {"daybook purchase suppliers", "daybook purchase suppliers TEA"},
+         {}},
+        plan_command(),
         show_command(),
     };
     return command;

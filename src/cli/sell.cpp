@@ -1,10 +1,12 @@
 // daybook sell: goods sold, returned, refunded, money collected.
 #include <algorithm>
 
-#include "base/utf8.h"
 #include "cli/commands.h"
+#include "cli/known.h"
+#include "cli/parcels.h"
+#include "cli/quoted.h"
 #include "cli/write.h"
-#include "reports/documents.h"
+#include "reports/sales.h"
 
 namespace daybook {
 
@@ -43,9 +45,19 @@ Result<void> fill_prices(const Session& session, const Args& args, const Journal
 }
 
 int priced_goods(Session& session, const Args& args, Kind kind) {
+    if (args.words.empty() && !args.has("of")) {
+        const std::string command = kind == Kind::order ? "daybook sell order" : "daybook sell";
+        return session.say_error(
+            Error({Text::err_word_missing, {command, "GOODS", Text::arg_goods}}, {Text::hint_help, {command + " --help"}}), bad_usage);
+    }
     return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
         Result<Draft> draft = goods_draft(args, kind, '-', 0);
         if (!draft) return draft;
+        if (args.has("of")) {
+            const Result<Message> note = follow_quote(session, args, journal, args.get("of"), *draft);
+            if (!note) return tl::unexpected<Error>(note.error());
+            if (*note) session.warn_line(*note);
+        }
         if (const auto ok = fill_prices(session, args, journal, draft->goods); !ok) return tl::unexpected<Error>(ok.error());
         return draft;
     });
@@ -59,7 +71,6 @@ int following(Session& session, const Args& args, Kind kind) {
     return write_entry(session, args, [&](const Journal&) { return goods_draft(args, kind, '-', 1, args.words[0]); });
 }
 
-int ship(Session& session, const Args& args) { return following(session, args, Kind::ship); }
 int confirm(Session& session, const Args& args) { return following(session, args, Kind::confirm); }
 int cancel(Session& session, const Args& args) { return following(session, args, Kind::cancel); }
 int refund(Session& session, const Args& args) { return following(session, args, Kind::refund); }
@@ -100,52 +111,61 @@ int collect(Session& session, const Args& args) {
     });
 }
 
-// A channel that something was sold via, or an error with what was likely meant.
-Result<WordId> known_channel(const Entries& entries, const std::string& name) {
-    const WordId found = entries.words.find(name);
-    std::vector<std::string_view> known;
-    std::string all;
-    for (const Entry& entry : entries.entries) {
-        if (entry.channel == WordId::none) continue;
-        if (entry.channel == found) return found;
-        const std::string_view channel = entries.words.text(entry.channel);
-        if (std::find(known.begin(), known.end(), channel) != known.end()) continue;
-        known.push_back(channel);
-        all.append(all.empty() ? "" : ", ").append(channel);
+std::vector<std::string> status_words() {
+    std::vector<std::string> words = {"unpaid"};
+    for (SaleStatus status : all_sale_statuses()) words.emplace_back(text(sale_status_text(status), Lang::en));
+    return words;
+}
+
+// What of the options is a filter.
+Result<SalesFilter> sales_filter(const Session& session, const Args& args, const Journal& journal) {
+    SalesFilter filter;
+    const std::vector<std::string>& wanted = args.all("status");
+    const auto is_wanted = [&](std::string_view word) { return std::find(wanted.begin(), wanted.end(), word) != wanted.end(); };
+    filter.unpaid = is_wanted("unpaid");
+    for (SaleStatus status : all_sale_statuses())
+        if (is_wanted(text(sale_status_text(status), Lang::en))) filter.statuses.push_back(status);
+    if (args.has("to")) {
+        const Result<PartyId> customer = session.party(journal, args.get("to"));
+        if (!customer) return tl::unexpected<Error>(customer.error());
+        filter.customer = *customer;
     }
-    const std::string_view near = did_you_mean(name, known);
-    const Message hint = !near.empty() ? Message(Text::hint_did_you_mean, {near})
-                         : all.empty() ? Message()
-                                       : Message(Text::hint_one_of, {all});
-    return fail({Text::err_unknown_channel, {name}}, hint);
+    const struct {
+        const char* option;
+        Result<WordId> (*known)(const Entries&, const std::string&);
+        WordId& into;
+    } words[] = {{"via", known_channel, filter.channel}, {"tag", known_tag, filter.tag}, {"by", known_staff, filter.staff}};
+    for (const auto& word : words) {
+        if (!args.has(word.option)) continue;
+        const Result<WordId> found = word.known(journal.entries(), args.get(word.option));
+        if (!found) return tl::unexpected<Error>(found.error());
+        word.into = *found;
+    }
+    if (args.has("older-than")) {
+        const Result<int32_t> days = parse_age(args.get("older-than"));
+        if (!days) return tl::unexpected<Error>(days.error());
+        filter.older_than = *days;
+    }
+    return filter;
 }
 
 int list(Session& session, const Args& args) {
     if (!session.find_ledger(args)) return refused;
     Journal journal(session.settings().books);
     if (!session.read_journal(journal)) return refused;
-    DocumentFilter filter;
-    if (args.has("to")) {
-        const Result<PartyId> customer = session.party(journal, args.get("to"));
-        if (!customer) return session.say_error(customer.error());
-        filter.party = *customer;
-    }
-    if (args.has("via")) {
-        const Result<WordId> channel = known_channel(journal.entries(), args.get("via"));
-        if (!channel) return session.say_error(channel.error());
-        filter.channel = *channel;
-    }
-    return session.answer(args, journal, [&](const Question& question) { return sales_list(question, filter); });
+    const Result<SalesFilter> filter = sales_filter(session, args, journal);
+    if (!filter) return session.say_error(filter.error(), filter.error().what.id == Text::err_not_an_age ? bad_usage : refused);
+    return session.answer(args, journal, [&](const Question& question) { return sales_list(question, *filter); });
 }
 
 }  // namespace
 
 Command sell_command() {
-    const Positional goods{"GOODS", Text::arg_goods, 1, -1};
+    const Positional goods{"GOODS", Text::arg_goods, 1, -1}, goods_or_quote{"GOODS", Text::arg_goods, 0, -1};
     Command command{
         "sell",
         Text::cmd_sell,
-        {goods},
+        {goods_or_quote},
         writing_options(Kind::sell),
         sell,
         {"daybook sell TSHIRT-M:2 --to 王芳 --via taobao --received 118 --with alipay",
@@ -163,18 +183,13 @@ Command sell_command() {
         {"quote", Text::cmd_quote, {goods}, writing_options(Kind::quote), quote, {}, {}},
         {"order",
          Text::cmd_order,
-         {goods},
+         {goods_or_quote},
          writing_options(Kind::order),
          order,
-         {"daybook sell order TEA:3@20 --to 王芳 --via taobao --received 60 --with taobao"},
+         {"daybook sell order TEA:3@20 --to 王芳 --via taobao --received 60 --with taobao", "daybook sell order --of Q261103-1"},
          {}},
-        {"ship",
-         Text::cmd_ship,
-         {{"REF", Text::arg_order, 1, 1}, {"GOODS", Text::arg_ship_goods, 0, -1}},
-         writing_options(Kind::ship),
-         ship,
-         {"daybook sell ship O261103-1 --courier 顺丰 SF1234567890 --cost 6 --with cash"},
-         {}},
+        ship_command(),
+        track_command(),
         {"confirm",
          Text::cmd_confirm,
          {{"REF", Text::arg_shipped, 1, 1}},
@@ -194,9 +209,15 @@ Command sell_command() {
         {"list",
          Text::cmd_sell_list,
          {},
-         std::vector<Option>{{"--to", "CUSTOMER", Text::opt_of_customer}, {"--via", "CHANNEL", Text::opt_of_channel}} + reading_options(),
+         std::vector<Option>{{"--status", "STATUS", Text::opt_status, 1, -1, true, status_words()},
+                             {"--to", "CUSTOMER", Text::opt_of_customer},
+                             {"--via", "CHANNEL", Text::opt_of_channel},
+                             {"--by", "STAFF", Text::opt_of_staff},
+                             {"--tag", "TAG", Text::opt_of_tag},
+                             {"--older-than", "AGE", Text::opt_older_than}} +
+             reading_options(),
          list,
-         {},
+         {"daybook sell list --status to-ship --older-than 3d", "daybook sell list --status unpaid --to 王芳"},
          {}},
         show_command(),
     };

@@ -58,10 +58,13 @@ std::string nearest_settings() {
 }  // namespace
 
 std::vector<Option> reading_options() {
-    return {{"-b,--begin", "DATE", Text::opt_begin},
-            {"-e,--end", "DATE", Text::opt_end},
-            {"-p,--period", "PERIOD", Text::opt_period},
-            {"-O,--output-format", "FORMAT", Text::opt_format, 1, 1, false, {format_names().begin(), format_names().end()}},
+    return std::vector<Option>{
+               {"-b,--begin", "DATE", Text::opt_begin}, {"-e,--end", "DATE", Text::opt_end}, {"-p,--period", "PERIOD", Text::opt_period}} +
+           output_options();
+}
+
+std::vector<Option> output_options() {
+    return {{"-O,--output-format", "FORMAT", Text::opt_format, 1, 1, false, {format_names().begin(), format_names().end()}},
             {"-o,--output", "FILE", Text::opt_output}};
 }
 

@@ -2,6 +2,7 @@
 #include "reports/stock.h"
 
 #include "cli/commands.h"
+#include "cli/known.h"
 #include "cli/write.h"
 
 namespace daybook {
@@ -25,12 +26,20 @@ int stock(Session& session, const Args& args) {
     });
 }
 
-int lots(Session& session, const Args& args) { return session.answer(args, lots_report); }
+int lots(Session& session, const Args& args) {
+    std::optional<int32_t> within;
+    if (args.has("expiring")) {
+        const Result<int32_t> days = parse_age(args.get("expiring"));
+        if (!days) return session.say_error(days.error(), bad_usage);
+        within = *days;
+    }
+    return session.answer(args, [&](const Question& question) { return lots_report(question, within); });
+}
 
 int low(Session& session, const Args& args) {
     bool any = false;
     const int code = session.answer(args, [&](const Question& question) {
-        Answer answer = low_report(question);
+        Answer answer = low_report(question, session.settings().plan.sales_days);
         any = answer && !answer->tables.front().rows.empty();
         return answer;
     });
@@ -144,7 +153,13 @@ Command stock_command() {
          declare_kit,
          {"daybook stock kit GIFT 礼盒 --price 128 --parts TEA:2 CUP:1"},
          {}},
-        {"lots", Text::cmd_stock_lots, {}, reading_options(), lots, {}, {}},
+        {"lots",
+         Text::cmd_stock_lots,
+         {},
+         std::vector<Option>{{"--expiring", "DAYS", Text::opt_expiring}} + reading_options(),
+         lots,
+         {"daybook stock lots --expiring 30d"},
+         {}},
         {"low", Text::cmd_stock_low, {}, std::vector<Option>{{"--fail", "", Text::opt_fail}} + reading_options(), low, {}, {}},
         {"write-off", Text::cmd_stock_write_off, {goods}, writing_options(Kind::write_off), write_off, {}, {}},
     };

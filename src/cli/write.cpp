@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "books/books.h"
 #include "cli/git.h"
+#include "cli/staff.h"
 
 namespace daybook {
 
@@ -97,7 +98,7 @@ bool WritableJournal::open(Session& session, const Args& args, WritableJournal& 
     return true;
 }
 
-bool WritableJournal::append(Session& session, const Args& args, const std::string& text) {
+bool WritableJournal::append(Session& session, const Args& args, const std::string& text, Observer* watch) {
     Journal& journal = *journal_;
     const std::optional<Date> closed = session.settings().books.closed_until;
     std::vector<ClosedFigure> before;
@@ -110,6 +111,7 @@ bool WritableJournal::append(Session& session, const Args& args, const std::stri
     journal.read_draft(std::string(daybook::text(Text::draft_name, session.lang())), text);
     bool stands = journal.errors().empty();
     if (!stands) session.say_errors(journal.errors());
+    if (stands) stands = check_settings(session);
     if (stands && !args.has("new")) stands = check_slips(session);
     if (stands && closed) {
         ClosedMonths months(*closed);
@@ -119,7 +121,7 @@ bool WritableJournal::append(Session& session, const Args& args, const std::stri
     }
     if (stands) {
         Books books(journal.entries(), session.settings().books);
-        books.replay();
+        books.replay(watch);
         stands = books.problems().empty();
         if (!stands) {
             session.say_problems(journal, books.problems());
@@ -203,7 +205,52 @@ bool WritableJournal::check_slips(const Session& session) const {
     return true;
 }
 
+namespace {
+
+// One of those that daybook.toml names, where it names any.
+template <class Named>
+bool check_named(const Session& session, const std::vector<Named>& known, std::string_view name, Text what, Text hint) {
+    if (known.empty() || name.empty()) return true;
+    std::vector<std::string_view> names;
+    std::string all;
+    for (const Named& one : known) {
+        if (one.name == name) return true;
+        names.push_back(one.name);
+        all.append(all.empty() ? "" : ", ").append(one.name);
+    }
+    const std::string_view near = did_you_mean(name, names);
+    session.say_error(Error({what, {name}}, near.empty() ? Message(hint, {all, name}) : Message(Text::hint_did_you_mean, {near})));
+    return false;
+}
+
+}  // namespace
+
+// Who enters and who carries are people and firms that daybook.toml knows.
+bool WritableJournal::check_settings(const Session& session) const {
+    const Entries& entries = journal_->entries();
+    for (size_t i = entries_; i < entries.entries.size(); ++i) {
+        const Entry& entry = entries.entries[i];
+        if (!check_named(session, session.settings().staff, entries.words.text(entry.staff), Text::err_unknown_staff,
+                         Text::hint_unknown_staff))
+            return false;
+        for (const Detail& detail : entries.details_of(entry))
+            if (detail.key == Key::courier && !check_named(session, session.settings().couriers, entries.words.text(detail.word()),
+                                                           Text::err_unknown_courier, Text::hint_unknown_courier))
+                return false;
+    }
+    return true;
+}
+
 int write_entry(Session& session, const Args& args, const std::function<Result<Draft>(const Journal&)>& make) {
+    return write_entries(session, args, [&](const Journal& journal) -> Result<std::vector<Draft>> {
+        Result<Draft> draft = make(journal);
+        if (!draft) return tl::unexpected<Error>(draft.error());
+        return std::vector<Draft>{std::move(*draft)};
+    });
+}
+
+int write_entries(Session& session, const Args& args, const std::function<Result<std::vector<Draft>>(const Journal&)>& make,
+                  const Watch& watch) {
     // a line end in a word would make two lines of one; a note has its line ends taken out
     for (std::string_view word : args.all_but("note")) {
         const TextFault fault = find_fault(word);
@@ -217,16 +264,28 @@ int write_entry(Session& session, const Args& args, const std::function<Result<D
         session.warn_line(Text::nothing_written);
         return refused;
     };
-    const Result<Draft> draft = make(ledger.journal());
-    if (!draft) return refuse(draft.error());
-    std::string ref;
-    const Result<std::string> text = compose(session, args, ledger.journal().entries(), *draft, ref);
-    if (!text) return refuse(text.error());
-    if (!ledger.append(session, args, *text)) return refused;
-    fmt::print("{}", *text);
-    session.say_line(args.has("dry-run") ? Message(Text::dry_run) : Message(Text::written, {ref}));
-    // still under the lock: what one commit holds is one entry
-    if (!args.has("dry-run")) commit_written(session, ledger.journal(), ledger.first_new());
+    const Result<std::vector<Draft>> drafts = make(ledger.journal());
+    if (!drafts) return refuse(drafts.error());
+    if (drafts->empty()) return done;
+    if (drafts->size() > 1 && args.has("ref"))
+        return refuse(Error({Text::err_ref_of_many, {std::to_string(drafts->size())}}, Text::hint_ref_of_many));
+    Args signed_args = args;
+    if (const std::string who = args.has("by") ? std::string() : who_enters(session); !who.empty()) signed_args.set("by", {who});
+    std::vector<std::string> refs;
+    std::string text, names;
+    for (const Draft& draft : *drafts) {
+        const Result<std::string> one = compose(session, signed_args, ledger.journal().entries(), draft, refs);
+        if (!one) return refuse(one.error());
+        text.append(text.empty() ? "" : "\n").append(*one);
+        names.append(names.empty() ? "" : ", ").append(refs.back());
+    }
+    const auto first_new = static_cast<uint32_t>(ledger.first_new());
+    if (!ledger.append(session, args, text, watch.observer)) return refused;
+    fmt::print("{}", text);
+    session.say_line(args.has("dry-run") ? Message(Text::dry_run) : Message(Text::written, {names}));
+    // still under the lock: what one commit holds is what one command wrote
+    if (!args.has("dry-run")) commit_written(session, ledger.journal(), first_new);
+    if (watch.afterwards) watch.afterwards(ledger.journal().entries(), first_new);
     return done;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/locked_file.h"
+#include "books/books.h"
 #include "cli/compose.h"
 #include "cli/session.h"
 
@@ -12,6 +13,16 @@ namespace daybook {
 
 // One entry: finds, locks and reads the ledger, lets `make` say what to enter, checks it and appends it. Prints the entry and its ref.
 int write_entry(Session& session, const Args& args, const std::function<Result<Draft>(const Journal&)>& make);
+
+// Looks on as the books are replayed with new entries, and may have something to say when they are written (or, in a dry run, would be).
+struct Watch {
+    Observer* observer = nullptr;
+    std::function<void(const Entries& entries, uint32_t first_new)> afterwards;
+};
+
+// Several entries in one append: all of them stand, or none is written. None to write is done at once.
+int write_entries(Session& session, const Args& args, const std::function<Result<std::vector<Draft>>(const Journal&)>& make,
+                  const Watch& watch = {});
 
 // What an entry of a closed month comes to: compared before and after a new entry.
 struct ClosedFigure {
@@ -29,10 +40,11 @@ class WritableJournal {
     Journal& journal() { return *journal_; }
     size_t first_new() const { return entries_; }  // behind the entries that were there
     // Replays the books with the text, and appends it if they stand. False after saying why not; then nothing was written.
-    bool append(Session& session, const Args& args, const std::string& text);
+    bool append(Session& session, const Args& args, const std::string& text, Observer* watch = nullptr);
 
   private:
     bool check_slips(const Session& session) const;
+    bool check_settings(const Session& session) const;
     void say_whose_fault(const Session& session, const Problems& problems) const;
     bool check_closed(const Session& session, std::span<const ClosedFigure> before, std::span<const ClosedFigure> after) const;
 

@@ -69,6 +69,34 @@ void read_tax(TomlReader& tax, TaxSettings& settings) {
     tax.done();
 }
 
+void read_plan(TomlReader& plan, PlanSettings& settings) {
+    plan.days("sales_days", settings.sales_days);
+    plan.days("cover_days", settings.cover_days);
+    plan.days("lead_time", settings.lead_time);
+    plan.done();
+}
+
+void read_warnings(TomlReader& warnings, WarningSettings& settings) {
+    warnings.days("slow_days", settings.slow_days);
+    warnings.days("expiring_days", settings.expiring_days);
+    warnings.done();
+}
+
+// Its page for a parcel is opened in a browser: nothing but a web address will do.
+void read_courier(TomlReader& courier, Courier& out) {
+    courier.string("track", out.track);
+    const bool web = out.track.starts_with("https://") || out.track.starts_with("http://");
+    if (!out.track.empty() && (!web || out.track.find("{number}") == std::string::npos))
+        courier.wrong(*courier.node("track"), {Text::err_track_address, {out.track}}, Text::hint_track_address);
+    courier.done();
+}
+
+void read_staff_member(TomlReader& member, StaffMember& out) {
+    member.string("email", out.email);
+    member.strings("may", out.may);
+    member.done();
+}
+
 }  // namespace
 
 Settings parse_settings(const std::string& path, std::string_view text, Errors& errors) {
@@ -96,6 +124,14 @@ Settings parse_settings(const std::string& path, std::string_view text, Errors& 
     section("git", [&](TomlReader& reader) {
         reader.boolean("commit", settings.git_commit);
         reader.done();
+    });
+    section("plan", [&](TomlReader& reader) { read_plan(reader, settings.plan); });
+    section("warnings", [&](TomlReader& reader) { read_warnings(reader, settings.warnings); });
+    file.tables("couriers", [&](std::string_view name, TomlReader& reader) {
+        read_courier(reader, settings.couriers.emplace_back(Courier{std::string(name), {}}));
+    });
+    file.tables("staff", [&](std::string_view name, TomlReader& reader) {
+        read_staff_member(reader, settings.staff.emplace_back(StaffMember{std::string(name), {}, {}}));
     });
     file.node("import");  // exchange reads the import rules when it needs them
     file.done();

@@ -31,12 +31,15 @@ Result<toml::table> parse_toml(const std::string& path, std::string_view text) {
     try {  // the installed library is built with exceptions only
         return toml::parse(text);
     } catch (const toml::parse_error& error) {
-        return tl::unexpected<Error>(toml_error(path, text, error.source(), {Text::err_no_toml, {error.description()}}, Text::hint_toml));
+        // a name such as [staff.小李], which has to be quoted, is what our users trip over
+        const bool bare = error.description().find("bare key") != std::string_view::npos;
+        return tl::unexpected<Error>(toml_error(path, text, error.source(), {Text::err_no_toml, {error.description()}},
+                                                bare ? Text::hint_toml_name : Text::hint_toml));
     }
 }
 
 const toml::node* TomlReader::find(std::string_view key) {
-    known_.push_back(key);
+    if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.push_back(key);
     return table_.get(key);
 }
 
@@ -68,6 +71,38 @@ void TomlReader::boolean(std::string_view key, bool& value) {
     value = flag->get();
 }
 
+void TomlReader::days(std::string_view key, int32_t& value) {
+    const toml::node* found = find(key);
+    if (!found) return;
+    const toml::value<int64_t>* number = found->as_integer();
+    if (!number || number->get() < 0 || number->get() > 3650) return wrong(*found, {Text::err_toml_wants_days, {key}});
+    value = static_cast<int32_t>(number->get());
+}
+
+void TomlReader::strings(std::string_view key, std::vector<std::string>& values) {
+    const toml::node* found = find(key);
+    if (!found) return;
+    const toml::array* list = found->as_array();
+    if (!list) return wrong(*found, {Text::err_toml_wants_list, {key}});
+    for (const toml::node& one : *list) {
+        const toml::value<std::string>* text = one.as_string();
+        if (!text) return wrong(one, {Text::err_toml_wants_list, {key}});
+        values.push_back(text->get());
+    }
+}
+
+void TomlReader::tables(std::string_view key, const std::function<void(std::string_view, TomlReader&)>& read) {
+    const toml::table* found = table(key);
+    if (!found) return;
+    TomlReader all(*found, std::string(key), path_, text_, errors_);
+    for (const auto& [name, ignored] : *found) {
+        const toml::table* one = all.table(name.str());
+        if (!one) continue;
+        TomlReader reader(*one, std::string(key).append(".").append(name.str()), path_, text_, errors_);
+        read(name.str(), reader);
+    }
+}
+
 void TomlReader::choice(std::string_view key, std::initializer_list<std::string_view> words, const std::function<void(size_t)>& chosen) {
     const toml::node* found = find(key);
     if (!found) return;
@@ -84,7 +119,8 @@ const toml::node* TomlReader::node(std::string_view key) { return find(key); }
 const toml::table* TomlReader::table(std::string_view key) {
     const toml::node* found = find(key);
     if (!found) return nullptr;
-    if (!found->is_table()) wrong(*found, {Text::err_toml_wants_table, {key}});
+    if (!found->is_table())
+        wrong(*found, {Text::err_toml_wants_table, {section_.empty() ? std::string(key) : section_ + "." + std::string(key)}});
     return found->as_table();
 }
 

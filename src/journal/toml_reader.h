@@ -28,11 +28,15 @@ class TomlReader {
     // Each leaves the value as it was where the key is not there, or has a wrong type or value (an error).
     void string(std::string_view key, std::string& value);
     void boolean(std::string_view key, bool& value);
+    void days(std::string_view key, int32_t& value);  // 0 to 3650
+    void strings(std::string_view key, std::vector<std::string>& values);
     void choice(std::string_view key, std::initializer_list<std::string_view> words, const std::function<void(size_t)>& chosen);
     // A string that `take` understands, or says why not.
     void text(std::string_view key, const std::function<Message(std::string_view)>& take);
     // A table within; null where it is not there.
     const toml::table* table(std::string_view key);
+    // Each table within that table, such as [couriers.顺丰], under its name.
+    void tables(std::string_view key, const std::function<void(std::string_view name, TomlReader& reader)>& read);
     // A key that is read elsewhere, or any value.
     const toml::node* node(std::string_view key);
     // Refuses every key that was not asked for.

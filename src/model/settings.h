@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/text.h"
 #include "model/date.h"
@@ -35,6 +36,31 @@ struct BookSettings {
     TaxSettings tax;
 };
 
+// Someone who enters things: named by `by`, known by what git calls them.
+struct StaffMember {
+    std::string name;
+    std::string email;             // of git's user
+    std::vector<std::string> may;  // kinds and reports
+};
+
+struct Courier {
+    std::string name;
+    std::string track;  // the address of its page for a parcel, with {number} in it; may be empty
+};
+
+// What `purchase plan` reckons with, in days.
+struct PlanSettings {
+    int32_t sales_days = 30;  // how far back it looks
+    int32_t cover_days = 14;  // how long a purchase is to last once it is there
+    int32_t lead_time = 7;    // of what neither item nor supplier says
+};
+
+// When stock warns, in days.
+struct WarningSettings {
+    int32_t slow_days = 60;
+    int32_t expiring_days = 30;
+};
+
 struct Settings {
     std::string shop_name;
     std::string shop_email;  // the sender of letters: an address, or NAME <address>
@@ -45,6 +71,10 @@ struct Settings {
     int32_t cycle_days = 30;  // how often a regular customer buys
     std::string device;       // letter in the refs of this machine
     bool git_commit = false;  // each entry is committed once it is written
+    PlanSettings plan;
+    WarningSettings warnings;
+    std::vector<Courier> couriers;
+    std::vector<StaffMember> staff;
 };
 
 }  // namespace daybook

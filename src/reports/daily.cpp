@@ -4,6 +4,7 @@
 
 #include "reports/parties.h"
 #include "reports/stock.h"
+#include "reports/turning.h"
 
 namespace daybook {
 
@@ -28,14 +29,18 @@ struct AccountDay {
 
 class DayObserver : public Observer {
   public:
-    DayObserver(const Question& question, const Books& books)
+    DayObserver(const Question& question, const Books& books, int32_t sales_days)
         : question_(question),
           items(question.entries.items.size()),
           accounts(question.entries.words.size()),
-          charges(books, AccountClass::receivable) {}
+          charges(books, AccountClass::receivable),
+          demand(question.entries, question.period.end - 1, sales_days),
+          idle(question.entries) {}
 
     void booked(const Booked& booked) override {
         charges.booked(booked);
+        demand.booked(booked);
+        idle.booked(booked);
         if (!question_.period.contains(booked.entry.date) || booked.is_void) return;
         count(booked);
         for (const Step& step : booked.steps) {
@@ -79,6 +84,8 @@ class DayObserver : public Observer {
     std::vector<ItemDay> items;
     std::vector<AccountDay> accounts;
     Charges charges;
+    DemandObserver demand;
+    IdleObserver idle;
 };
 
 Table totals_table(const DayTotals& day) {
@@ -158,11 +165,20 @@ Table to_ship_table(const Question& question, const Books& books) {
     return table;
 }
 
+// One line, so that the report stays on one screen: the rest is in `report slow`.
+std::optional<Message> slow_note(const Books& books, const IdleObserver& idle, Date evening, int32_t days, int decimals) {
+    Money value;
+    const std::vector<IdleObserver::Idle> found = idle.idle(books, evening, days);
+    for (const IdleObserver::Idle& one : found) value += books.pool(one.item).value();
+    if (found.empty()) return std::nullopt;
+    return Message(Text::note_slow, {std::to_string(days), std::to_string(found.size()), to_text(value, decimals)});
+}
+
 }  // namespace
 
-Answer daily_report(const Question& question) {
+Answer daily_report(const Question& question, const Warnings& warnings) {
     Books books(question.entries, question.settings);
-    DayObserver observer(question, books);
+    DayObserver observer(question, books, warnings.sales_days);
     if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
     Report report = new_report(question, "daily", {Text::title_daily, {to_text(question.period.end - 1)}}, false);
     report.as_of = question.period.end - 1;
@@ -171,7 +187,12 @@ Answer daily_report(const Question& question) {
     report.tables.push_back(best_table(question, books, observer));
     // then only what needs doing
     if (Table orders = to_ship_table(question, books); !orders.rows.empty()) report.tables.push_back(std::move(orders));
-    if (Table low = low_table(books); !low.rows.empty()) report.tables.push_back(std::move(low));
+    if (Table low = low_table(books, observer.demand); !low.rows.empty()) report.tables.push_back(std::move(low));
+    if (Table lots = lots_table(books, *report.as_of, warnings.expiring_days); !lots.rows.empty()) {
+        lots.key = "expiring";
+        lots.title = {Text::title_expiring, {std::to_string(warnings.expiring_days)}};
+        report.tables.push_back(std::move(lots));
+    }
     Table owed = due_table(question, observer.charges, PartyId::none);
     std::erase_if(owed.rows, [evening = question.period.end - 1](const std::vector<Cell>& row) {
         return std::get<Money>(row[6]).raw <= 0 || std::get<Date>(row[3]) > evening;
@@ -181,6 +202,8 @@ Answer daily_report(const Question& question) {
         owed.total.reset();
         report.tables.push_back(std::move(owed));
     }
+    if (const auto slow = slow_note(books, observer.idle, *report.as_of, warnings.slow_days, report.money_decimals))
+        report.notes.push_back(*slow);
     return report;
 }
 

@@ -6,75 +6,42 @@ namespace daybook {
 
 namespace {
 
-bool is_sale(Kind kind) { return kind == Kind::sell || kind == Kind::confirm || kind == Kind::sale_return || kind == Kind::refund; }
 bool is_purchase(Kind kind) { return kind == Kind::purchase || kind == Kind::purchase_return || kind == Kind::bill; }
 
 // One row a document: what it came to, and what of it changed hands at once.
 class ListObserver : public Observer {
   public:
-    ListObserver(const Question& question, const DocumentFilter& filter, bool sales, Table& table)
-        : question_(question), filter_(filter), sales_(sales), table_(table) {}
+    ListObserver(const Question& question, PartyId supplier, Table& table) : question_(question), supplier_(supplier), table_(table) {}
 
     void booked(const Booked& booked) override {
         const Entry& entry = booked.entry;
-        if (!question_.period.contains(entry.date) || !(sales_ ? is_sale(entry.kind) : is_purchase(entry.kind))) return;
-        const Entry& sale = sale_of(question_.entries, entry);
-        const PartyId party = entry.party != PartyId::none ? entry.party : sale.party;
-        if (filter_.party != PartyId::none && party != filter_.party) return;
-        if (filter_.channel != WordId::none && sale.channel != filter_.channel) return;
+        if (!question_.period.contains(entry.date) || !is_purchase(entry.kind)) return;
+        const PartyId party = question_.entries.party_of(entry);
+        if (supplier_ != PartyId::none && party != supplier_) return;
         Money owed, paid;
-        for (const Posting& posting : booked.postings) {
-            const AccountClass cls = posting.account.cls;
-            if (cls == (sales_ ? AccountClass::receivable : AccountClass::payable)) owed += posting.amount;
-        }
-        for (const Detail& detail : question_.entries.details_of(entry)) {
-            if (detail.key == Key::received) paid += detail.money();
-            if (detail.key == Key::paid) paid -= detail.money();
-        }
-        if (booked.is_void) paid = Money();
-        if (!sales_) {
-            owed = -owed;
-            paid = -paid;
-        }
+        for (const Posting& posting : booked.postings)
+            if (posting.account.cls == AccountClass::payable) owed -= posting.amount;
+        if (!booked.is_void)
+            for (const Detail& detail : question_.entries.details_of(entry)) {
+                if (detail.key == Key::paid) paid += detail.money();
+                if (detail.key == Key::received) paid -= detail.money();
+            }
         total_ += owed + paid;
         paid_ += paid;
         open_ += owed;
         table_.rows.push_back({entry.date, ref_text(question_.entries, entry),
                                Message(booked.is_void ? Text::voided : spec(entry.kind).label), party_name(question_.entries, party),
-                               word(question_.entries, sale.channel), owed + paid, paid, owed});
+                               owed + paid, paid, owed});
     }
 
-    std::vector<Cell> total() const { return {Cell(), Cell(), Cell(), Cell(), Cell(), total_, paid_, open_}; }
+    std::vector<Cell> total() const { return {Cell(), Cell(), Cell(), Cell(), total_, paid_, open_}; }
 
   private:
     const Question& question_;
-    const DocumentFilter& filter_;
-    bool sales_;
+    PartyId supplier_;
     Table& table_;
     Money total_, paid_, open_;
 };
-
-Answer list(const Question& question, const DocumentFilter& filter, bool sales) {
-    Report report = new_report(question, sales ? "sell list" : "purchase list", sales ? Text::title_sales : Text::title_purchases, false);
-    Table table;
-    table.key = "documents";
-    table.columns = {{"date", Text::col_date},
-                     {"ref", Text::col_ref},
-                     {"kind", Text::col_kind},
-                     {sales ? "customer" : "supplier", sales ? Text::col_customer : Text::col_supplier},
-                     {"channel", Text::col_channel, sales ? Shown::always : Shown::screen_only},
-                     {"amount", Text::col_amount},
-                     {"paid", sales ? Text::col_received : Text::col_paid},
-                     {"owed", Text::col_owed}};
-    if (sales) table.columns[3].blank = Text::walk_in;
-    table.when_empty = Text::no_documents;
-    Books books(question.entries, question.settings);
-    ListObserver observer(question, filter, sales, table);
-    if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
-    table.total = observer.total();
-    report.tables.push_back(std::move(table));
-    return report;
-}
 
 class EntryObserver : public Observer {
   public:
@@ -107,8 +74,20 @@ class EntryObserver : public Observer {
 
 }  // namespace
 
-Answer sales_list(const Question& question, const DocumentFilter& filter) { return list(question, filter, true); }
-Answer purchases_list(const Question& question, const DocumentFilter& filter) { return list(question, filter, false); }
+Answer purchases_list(const Question& question, PartyId supplier) {
+    Report report = new_report(question, "purchase list", Text::title_purchases, false);
+    Table table;
+    table.key = "documents";
+    table.columns = {{"date", Text::col_date},     {"ref", Text::col_ref},   {"kind", Text::col_kind}, {"supplier", Text::col_supplier},
+                     {"amount", Text::col_amount}, {"paid", Text::col_paid}, {"owed", Text::col_owed}};
+    table.when_empty = Text::no_documents;
+    Books books(question.entries, question.settings);
+    ListObserver observer(question, supplier, table);
+    if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
+    table.total = observer.total();
+    report.tables.push_back(std::move(table));
+    return report;
+}
 
 namespace {
 

@@ -1,17 +1,12 @@
-// Lists of sales and purchases, and one entry with its postings.
+// Lists of purchases and orders, and one entry with its postings.
 #pragma once
 
 #include "reports/report.h"
 
 namespace daybook {
 
-struct DocumentFilter {
-    PartyId party = PartyId::none;
-    WordId channel = WordId::none;
-};
-
-Answer sales_list(const Question& question, const DocumentFilter& filter);
-Answer purchases_list(const Question& question, const DocumentFilter& filter);
+// Purchases, returns and bills: of one supplier, or (none) of all.
+Answer purchases_list(const Question& question, PartyId supplier);
 
 // Orders (or purchase orders) and how far each has come.
 Answer orders_report(const Question& question, bool purchases);

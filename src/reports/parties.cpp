@@ -87,7 +87,7 @@ Table due_table(const Question& question, Charges& charges, PartyId only) {
                      {"days", Text::col_days_over},    {"amount", Text::col_amount}, {"open", Text::col_open}};
     table.when_empty = Text::no_due;
     Money total;
-    const Date evening = question.period.has_end() ? question.period.end - 1 : question.today;
+    const Date evening = evening_of(question);
     for (const Charge& charge : charges.settle()) {
         if (!charge.open || (only != PartyId::none && charge.party != only)) continue;
         const Entry& entry = question.entries.entries[charge.entry];
@@ -204,7 +204,7 @@ Answer ageing_report(const Question& question) {
     Both observer(books);
     if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
     Report report = new_report(question, "ageing", Text::title_ageing, true);
-    const Date evening = question.period.has_end() ? question.period.end - 1 : question.today;
+    const Date evening = evening_of(question);
     for (const bool customers : {true, false}) {
         Table table;
         table.key = customers ? "receivable" : "payable";

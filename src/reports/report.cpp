@@ -29,6 +29,8 @@ tl::expected<void, Problems> replay_for(const Question& question, Books& books, 
     return {};
 }
 
+Date evening_of(const Question& question) { return question.period.has_end() ? question.period.end - 1 : question.today; }
+
 std::string item_code(const Entries& entries, ItemId item) { return std::string(entries.items.text(item)); }
 std::string party_name(const Entries& entries, PartyId party) { return std::string(entries.parties.text(party)); }
 std::string word(const Entries& entries, WordId id) { return std::string(entries.words.text(id)); }

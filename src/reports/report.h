@@ -27,6 +27,9 @@ Report new_report(const Question& question, std::string name, Message title, boo
 // Replays up to the period's end under the observer. The books' problems, where there are any.
 tl::expected<void, Problems> replay_for(const Question& question, Books& books, Observer* observer);
 
+// The evening that a state is asked for: of the period's last day, else of today.
+Date evening_of(const Question& question);
+
 // Names as a seller knows them.
 std::string item_code(const Entries& entries, ItemId item);
 std::string party_name(const Entries& entries, PartyId party);

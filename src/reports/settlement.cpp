@@ -29,10 +29,11 @@ void Charges::add(const Booked& booked, PartyId party, Money owed) {
     charges_.push_back({booked.index, party, due, owed, owed});
 }
 
-// The document that an entry goes back to: its order or sale, by way of shipments.
 uint32_t Charges::root_of(uint32_t entry) const {
     for (int steps = 0; steps < 8; ++steps) {
-        const uint32_t before = books_.entries().find(books_.entries().entries[entry].of);
+        const Entry& at = books_.entries().entries[entry];
+        if (at.kind == Kind::sell || at.kind == Kind::order) break;  // two orders of one quote are two debts
+        const uint32_t before = books_.entries().find(at.of);
         if (before == no_entry) break;
         entry = before;
     }

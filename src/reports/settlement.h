@@ -24,10 +24,11 @@ class Charges {
     void booked(const Booked& booked);
     // Sets payments and returns against debts; sorted by party name, then by due date.
     std::vector<Charge>& settle();
+    // The document that an entry goes back to: its order or sale, by way of shipments.
+    uint32_t root_of(uint32_t entry) const;
 
   private:
     void add(const Booked& booked, PartyId party, Money owed);
-    uint32_t root_of(uint32_t entry) const;
     void settle_named(std::vector<Charge>::iterator first, std::vector<Charge>::iterator last);
 
     const Books& books_;

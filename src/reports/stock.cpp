@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "reports/deliveries.h"
+
 namespace daybook {
 
 namespace {
@@ -133,62 +135,80 @@ Answer warehouse_report(const Question& question, const StockFilter& filter) {
     return report;
 }
 
-Answer lots_report(const Question& question) {
-    Books books(question.entries, question.settings);
-    if (const auto done = replay_for(question, books, nullptr); !done) return tl::unexpected<Problems>(done.error());
-    Report report = new_report(question, "stock lots", Text::title_lots, true);
+Table lots_table(const Books& books, Date evening, std::optional<int32_t> within) {
     Table table;
     table.key = "lots";
     table.columns = {{"item", Text::col_item}, {"name", Text::col_name},       {"lot", Text::col_lot},    {"expires", Text::col_expires},
                      {"days", Text::col_days}, {"on_hand", Text::col_on_hand}, {"value", Text::col_value}};
-    table.when_empty = Text::no_lots;
     struct Row {
         ItemId item;
         Layer layer;
     };
+    const Entries& entries = books.entries();
     std::vector<Row> rows;
-    for (uint32_t i = 1; i < question.entries.items.size(); ++i)
+    for (uint32_t i = 1; i < entries.items.size(); ++i)
         for (const Layer& layer : books.pool(static_cast<ItemId>(i)).layers())
-            if (layer.lot != WordId::none) rows.push_back({static_cast<ItemId>(i), layer});
+            if (layer.lot != WordId::none && (!within || layer.expires <= evening + *within))
+                rows.push_back({static_cast<ItemId>(i), layer});
     std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.layer.expires < b.layer.expires; });
     for (const Row& row : rows) {
         const bool expires = row.layer.expires != last_date;
-        table.rows.push_back({item_code(question.entries, row.item), word(question.entries, books.masters().of(row.item).name),
-                              word(question.entries, row.layer.lot), expires ? Cell(row.layer.expires) : Cell(),
-                              expires ? Cell(int64_t{row.layer.expires.days - report.as_of->days}) : Cell(), row.layer.quantity,
+        table.rows.push_back({item_code(entries, row.item), word(entries, books.masters().of(row.item).name), word(entries, row.layer.lot),
+                              expires ? Cell(row.layer.expires) : Cell(),
+                              expires ? Cell(int64_t{row.layer.expires.days - evening.days}) : Cell(), row.layer.quantity,
                               row.layer.value});
     }
-    report.tables.push_back(std::move(table));
+    return table;
+}
+
+Answer lots_report(const Question& question, std::optional<int32_t> within) {
+    Books books(question.entries, question.settings);
+    if (const auto done = replay_for(question, books, nullptr); !done) return tl::unexpected<Problems>(done.error());
+    const Message title = within ? Message(Text::title_expiring, {std::to_string(*within)}) : Message(Text::title_lots);
+    Report report = new_report(question, "stock lots", title, true);
+    report.tables.push_back(lots_table(books, *report.as_of, within));
+    report.tables.back().when_empty = Text::no_lots;
     return report;
 }
 
-Answer low_report(const Question& question) {
+Answer low_report(const Question& question, int32_t sales_days) {
     Books books(question.entries, question.settings);
-    if (const auto done = replay_for(question, books, nullptr); !done) return tl::unexpected<Problems>(done.error());
+    DemandObserver demand(question.entries, evening_of(question), sales_days);
+    if (const auto done = replay_for(question, books, &demand); !done) return tl::unexpected<Problems>(done.error());
     Report report = new_report(question, "stock low", Text::title_low, true);
-    Table table = low_table(books);
+    Table table = low_table(books, demand);
     table.title = {};  // the report bears it
     table.when_empty = Text::no_low;
     report.tables.push_back(std::move(table));
     return report;
 }
 
-Table low_table(const Books& books) {
+namespace {
+
+// Whether what is available will be gone before what is ordered today could be there; where it is said how long that takes.
+bool runs_out(const Books& books, ItemId item, Quantity available, const Demand& demand) {
+    const auto lead = lead_time_of(books.masters(), item, books.masters().of(item).supplier);
+    return lead && demand.sold && available < demand.in(*lead);
+}
+
+}  // namespace
+
+Table low_table(const Books& books, const DemandObserver& demand) {
     Table table;
     table.key = "low_stock";
     table.title = Text::title_low;
-    table.columns = {{"item", Text::col_item},
-                     {"name", Text::col_name},
-                     {"available", Text::col_available},
-                     {"reorder", Text::col_reorder},
-                     {"incoming", Text::col_incoming}};
+    table.columns = {{"item", Text::col_item},       {"name", Text::col_name},         {"available", Text::col_available},
+                     {"reorder", Text::col_reorder}, {"incoming", Text::col_incoming}, {"days_left", Text::col_days_left}};
     for (uint32_t i = 1; i < books.entries().items.size(); ++i) {
         const auto item = static_cast<ItemId>(i);
         const ItemFacts& facts = books.masters().of(item);
         const Quantity available = books.pool(item).quantity() - books.reserved(item);
-        if (available.raw >= 0 && (!facts.reorder || available > *facts.reorder)) continue;
+        const Demand sold = demand.of(item);
+        const bool low = available.raw < 0 || (facts.reorder && available <= *facts.reorder);
+        if (!low && !runs_out(books, item, available, sold)) continue;
         table.rows.push_back({item_code(books.entries(), item), word(books.entries(), facts.name), available,
-                              facts.reorder ? Cell(*facts.reorder) : Cell(), books.incoming(item) ? Cell(books.incoming(item)) : Cell()});
+                              facts.reorder ? Cell(*facts.reorder) : Cell(), books.incoming(item) ? Cell(books.incoming(item)) : Cell(),
+                              sold.sold && available.raw >= 0 ? Cell(sold.lasts(available)) : Cell()});
     }
     return table;
 }

@@ -1,6 +1,7 @@
 // What is held and worth, and every step of one item.
 #pragma once
 
+#include "reports/demand.h"
 #include "reports/report.h"
 
 namespace daybook {
@@ -19,12 +20,14 @@ Answer stock_card(const Question& question, ItemId item);
 // What each warehouse holds.
 Answer warehouse_report(const Question& question, const StockFilter& filter);
 
-// Lots with what is left of them, the first to expire first.
-Answer lots_report(const Question& question);
+// Lots with what is left of them, the first to expire first; those only that expire within so many days, or have, where that is asked.
+Table lots_table(const Books& books, Date evening, std::optional<int32_t> within);
+Answer lots_report(const Question& question, std::optional<int32_t> within);
 
-// Items at or below their reorder level, as the daily report shows them too.
-Table low_table(const Books& books);
-Answer low_report(const Question& question);
+// Items at or below their reorder level, or that will not last until what is ordered now is there (where a lead time is declared). As the
+// daily report shows them too.
+Table low_table(const Books& books, const DemandObserver& demand);
+Answer low_report(const Question& question, int32_t sales_days);
 
 // 收发存: opening, in, out and closing of each item, in quantity and value.
 Answer movement_report(const Question& question);

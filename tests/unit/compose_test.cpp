@@ -17,8 +17,8 @@ Args args_of(std::initializer_list<std::pair<const char*, std::vector<std::strin
 
 std::string composed(const Draft& draft, const Args& args, const Entries& entries = {}) {
     const Session session;
-    std::string ref;
-    const auto text = compose(session, args, entries, draft, ref);
+    std::vector<std::string> refs;
+    const auto text = compose(session, args, entries, draft, refs);
     if (!text) return "error: " + say(text.error().what, Lang::en);
     Journal journal{BookSettings()};
     journal.read_draft("x", *text);

@@ -1,0 +1,92 @@
+#include "reports/staff.h"
+
+#include <algorithm>
+
+namespace daybook {
+
+namespace {
+
+struct StaffSum {
+    int64_t entries = 0, sales = 0, returns = 0;
+    Money revenue, cogs, discounts;
+
+    void add(const StaffSum& other) {
+        entries += other.entries;
+        sales += other.sales;
+        returns += other.returns;
+        revenue += other.revenue;
+        cogs += other.cogs;
+        discounts += other.discounts;
+    }
+};
+
+class StaffObserver : public Observer {
+  public:
+    explicit StaffObserver(const Question& question) : sums(question.entries.words.size()), question_(question) {}
+
+    void booked(const Booked& booked) override {
+        const Entry& entry = booked.entry;
+        if (booked.is_void || spec(entry.kind).declares || !question_.period.contains(entry.date)) return;
+        ++sums[index_of(entry.staff)].entries;
+        const Entry& sale = sale_of(question_.entries, entry);
+        StaffSum& seller = sums[index_of(sale.staff)];
+        if (entry.kind == Kind::sell || entry.kind == Kind::order) {
+            ++seller.sales;
+            for (const Detail& detail : question_.entries.details_of(entry))
+                if (detail.key == Key::discount) seller.discounts += detail.money();
+        }
+        if (entry.kind == Kind::sale_return || entry.kind == Kind::refund) ++seller.returns;
+        for (const Step& step : booked.steps) {
+            if (!step.sold && !step.revenue && !step.cogs) continue;
+            StaffSum& sum = sums[index_of(sale_of(question_.entries, question_.entries.entries[step.sale]).staff)];
+            sum.revenue += step.revenue;
+            sum.cogs += step.cogs;
+        }
+    }
+
+    std::vector<StaffSum> sums;  // by WordId
+
+  private:
+    const Question& question_;
+};
+
+std::vector<Cell> figures(const StaffSum& sum) {
+    const Money profit = sum.revenue - sum.cogs;
+    return {sum.entries, sum.sales, sum.returns, sum.revenue, profit, margin(profit, sum.revenue), sum.discounts};
+}
+
+}  // namespace
+
+Answer staff_report(const Question& question) {
+    Books books(question.entries, question.settings);
+    StaffObserver observer(question);
+    if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
+    Report report = new_report(question, "staff", Text::title_staff, false);
+    Table table;
+    table.key = "staff";
+    table.columns = {{"staff", Text::col_staff},     {"entries", Text::col_entries},    {"sales", Text::col_sales},
+                     {"returns", Text::col_returns}, {"revenue", Text::col_revenue},    {"gross_profit", Text::col_gross_profit},
+                     {"margin", Text::col_margin},   {"discounts", Text::col_discounts}};
+    table.columns[0].blank = Text::nobody;
+    table.when_empty = Text::no_entries;
+    std::vector<uint32_t> rows;
+    StaffSum all;
+    for (uint32_t i = 0; i < observer.sums.size(); ++i) {
+        const StaffSum& sum = observer.sums[i];
+        if (!sum.entries && !sum.sales && !sum.returns && !sum.revenue && !sum.cogs) continue;
+        rows.push_back(i);
+        all.add(sum);
+    }
+    std::stable_sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) { return observer.sums[a].revenue > observer.sums[b].revenue; });
+    const auto row_of = [](Cell name, const StaffSum& sum) {
+        std::vector<Cell> row{std::move(name)};
+        for (Cell& cell : figures(sum)) row.push_back(std::move(cell));
+        return row;
+    };
+    for (uint32_t i : rows) table.rows.push_back(row_of(word(question.entries, static_cast<WordId>(i)), observer.sums[i]));
+    table.total = row_of(Cell(), all);
+    report.tables.push_back(std::move(table));
+    return report;
+}
+
+}  // namespace daybook
