@@ -7,6 +7,8 @@
 #include "reports/documents.h"
 #include "reports/parcels.h"
 #include "reports/parties.h"
+#include "reports/promotions.h"
+#include "reports/returns.h"
 #include "reports/staff.h"
 #include "reports/stock.h"
 #include "reports/turning.h"
@@ -50,6 +52,15 @@ int abc(Session& session, const Args& args) {
     const std::string by = args.get("by");
     return session.answer(args, [&](const Question& question) {
         return abc_report(question, by == "profit" ? AbcBy::profit : by == "quantity" ? AbcBy::quantity : AbcBy::revenue);
+    });
+}
+
+int promotions(Session& session, const Args& args) { return session.answer(args, promotions_report); }
+
+int returns(Session& session, const Args& args) {
+    const std::string by = args.get("by");
+    return session.answer(args, [&](const Question& question) {
+        return returns_report(question, by == "reason" ? ReturnsBy::reason : by == "supplier" ? ReturnsBy::supplier : ReturnsBy::item);
     });
 }
 
@@ -98,6 +109,14 @@ Command report_command() {
          {"daybook report abc --by profit -p 2026q4"},
          {}},
         {"turnover", Text::cmd_report_turnover, {}, reading_options(), turnover, {"daybook report turnover -p last-month"}, {}},
+        {"promotions", Text::cmd_report_promotions, {}, reading_options(), promotions, {"daybook report promotions -p 2026-11"}, {}},
+        {"returns",
+         Text::cmd_report_returns,
+         {},
+         std::vector<Option>{{"--by", "WHAT", Text::opt_returns_by, 1, 1, false, {"item", "reason", "supplier"}}} + reading_options(),
+         returns,
+         {"daybook report returns --by supplier -p 2026q4"},
+         {}},
         {"staff", Text::cmd_report_staff, {}, reading_options(), staff, {"daybook report staff -p this-month"}, {}},
         {"couriers", Text::cmd_report_couriers, {}, reading_options(), couriers, {"daybook report couriers -p last-month"}, {}},
     };

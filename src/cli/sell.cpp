@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/known.h"
+#include "cli/offered.h"
 #include "cli/parcels.h"
 #include "cli/quoted.h"
 #include "cli/write.h"
@@ -12,24 +13,7 @@ namespace daybook {
 
 namespace {
 
-// The list price of an item on a day: the last one declared by then.
-std::optional<UnitPrice> list_price(const Entries& entries, ItemId item, Date day) {
-    std::optional<UnitPrice> price;
-    Date since = first_date;
-    for (const Entry& entry : entries.entries) {
-        if ((entry.kind != Kind::item && entry.kind != Kind::kit) || entry.subject != index_of(item) || entry.date > day ||
-            entry.date < since)
-            continue;
-        for (const Detail& detail : entries.details_of(entry)) {
-            if (detail.key != Key::price || detail.a) continue;
-            price = UnitPrice(detail.number);
-            since = entry.date;
-        }
-    }
-    return price;
-}
-
-// Goods without a price go at their list price, written into the entry as a fact.
+// Goods that go out in exchange and were typed without a price go at their list price.
 Result<void> fill_prices(const Session& session, const Args& args, const Journal& journal, std::vector<TypedGoods>& goods) {
     const Result<Date> day = session.day(args);
     if (!day) return tl::unexpected<Error>(day.error());
@@ -37,7 +21,7 @@ Result<void> fill_prices(const Session& session, const Args& args, const Journal
         if (!line.price.empty()) continue;
         const Result<ItemId> item = session.item(journal, line.item);
         if (!item) return tl::unexpected<Error>(item.error());
-        const auto price = list_price(journal.entries(), *item, *day);
+        const auto price = list_price(journal.entries(), *item, *day, WordId::none);
         if (!price) return fail({Text::err_no_list_price, {line.item}}, {Text::hint_no_list_price, {line.item, line.quantity}});
         line.price = "@" + to_text(*price, session.settings().books.currency.decimals);
     }
@@ -58,7 +42,7 @@ int priced_goods(Session& session, const Args& args, Kind kind) {
             if (!note) return tl::unexpected<Error>(note.error());
             if (*note) session.warn_line(*note);
         }
-        if (const auto ok = fill_prices(session, args, journal, draft->goods); !ok) return tl::unexpected<Error>(ok.error());
+        if (const auto ok = offer(session, args, journal, *draft); !ok) return tl::unexpected<Error>(ok.error());
         return draft;
     });
 }
@@ -166,7 +150,7 @@ Command sell_command() {
         "sell",
         Text::cmd_sell,
         {goods_or_quote},
-        writing_options(Kind::sell),
+        offer_options(Kind::sell) + writing_options(Kind::sell),
         sell,
         {"daybook sell TSHIRT-M:2 --to 王芳 --via taobao --received 118 --with alipay",
          "daybook sell TSHIRT-M:1@55 --received 55 --with cash", "daybook sell return S261103-1 TSHIRT-M:1 --paid 59 --with alipay",
@@ -180,11 +164,11 @@ Command sell_command() {
          take_back,
          {"daybook sell return S261103-1 TSHIRT-M:1 --exchange TSHIRT-L:1"},
          {}},
-        {"quote", Text::cmd_quote, {goods}, writing_options(Kind::quote), quote, {}, {}},
+        {"quote", Text::cmd_quote, {goods}, offer_options(Kind::quote) + writing_options(Kind::quote), quote, {}, {}},
         {"order",
          Text::cmd_order,
          {goods_or_quote},
-         writing_options(Kind::order),
+         offer_options(Kind::order) + writing_options(Kind::order),
          order,
          {"daybook sell order TEA:3@20 --to 王芳 --via taobao --received 60 --with taobao", "daybook sell order --of Q261103-1"},
          {}},

@@ -225,7 +225,7 @@ bool check_named(const Session& session, const std::vector<Named>& known, std::s
 
 }  // namespace
 
-// Who enters and who carries are people and firms that daybook.toml knows.
+// Who enters and who carries are people and firms that daybook.toml knows; so are levels.
 bool WritableJournal::check_settings(const Session& session) const {
     const Entries& entries = journal_->entries();
     for (size_t i = entries_; i < entries.entries.size(); ++i) {
@@ -233,6 +233,10 @@ bool WritableJournal::check_settings(const Session& session) const {
         if (!check_named(session, session.settings().staff, entries.words.text(entry.staff), Text::err_unknown_staff,
                          Text::hint_unknown_staff))
             return false;
+        for (const Detail& detail : entries.details_of(entry))
+            if (detail.key == Key::level && !check_named(session, session.settings().offers.levels, entries.words.text(detail.word()),
+                                                         Text::err_unknown_level, Text::hint_one_of))
+                return false;
         for (const Detail& detail : entries.details_of(entry))
             if (detail.key == Key::courier && !check_named(session, session.settings().couriers, entries.words.text(detail.word()),
                                                            Text::err_unknown_courier, Text::hint_unknown_courier))

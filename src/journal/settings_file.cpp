@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "journal/offers_file.h"
 #include "journal/toml_reader.h"
 #include "model/amounts.h"
 
@@ -40,18 +41,8 @@ void read_books(TomlReader& books, BookSettings& settings) {
     books.choice("negative_stock", {"refuse", "allow"},
                  [&](size_t i) { settings.negative_stock = i == 0 ? NegativeStock::refuse : NegativeStock::allow; });
     books.choice("revenue_at", {"ship", "confirm"}, [&](size_t i) { settings.revenue_at = i == 0 ? RevenueAt::ship : RevenueAt::confirm; });
-    const toml::node* closed = books.node("closed_until");
-    if (closed) {
-        Date date;
-        const auto* day = closed->as_date();
-        const auto* words = closed->as_string();
-        if (day)
-            settings.closed_until = from_civil({day->get().year, day->get().month, day->get().day});
-        else if (words && parse_date(words->get(), date) == BadDate::none)
-            settings.closed_until = date;
-        else
-            books.wrong(*closed, {Text::err_toml_wants_date, {"closed_until"}}, Text::hint_iso_date);
-    }
+    Date closed;
+    if (books.date("closed_until", closed)) settings.closed_until = closed;
     books.done();
 }
 
@@ -108,31 +99,26 @@ Settings parse_settings(const std::string& path, std::string_view text, Errors& 
     }
     TomlReader file(*parsed, "", path, text, errors);
     file.string("journal", settings.journal);
-    const auto section = [&](std::string_view name, const auto& read) {
-        if (const toml::table* table = file.table(name)) {
-            TomlReader reader(*table, std::string(name), path, text, errors);
-            read(reader);
-        }
-    };
-    section("shop", [&](TomlReader& reader) { read_shop(reader, settings); });
-    section("books", [&](TomlReader& reader) { read_books(reader, settings.books); });
-    section("tax", [&](TomlReader& reader) { read_tax(reader, settings.books.tax); });
-    section("accounts", [&](TomlReader& reader) {
+    file.section("shop", [&](TomlReader& reader) { read_shop(reader, settings); });
+    file.section("books", [&](TomlReader& reader) { read_books(reader, settings.books); });
+    file.section("tax", [&](TomlReader& reader) { read_tax(reader, settings.books.tax); });
+    file.section("accounts", [&](TomlReader& reader) {
         reader.string("default", settings.default_account);
         reader.done();
     });
-    section("git", [&](TomlReader& reader) {
+    file.section("git", [&](TomlReader& reader) {
         reader.boolean("commit", settings.git_commit);
         reader.done();
     });
-    section("plan", [&](TomlReader& reader) { read_plan(reader, settings.plan); });
-    section("warnings", [&](TomlReader& reader) { read_warnings(reader, settings.warnings); });
+    file.section("plan", [&](TomlReader& reader) { read_plan(reader, settings.plan); });
+    file.section("warnings", [&](TomlReader& reader) { read_warnings(reader, settings.warnings); });
     file.tables("couriers", [&](std::string_view name, TomlReader& reader) {
         read_courier(reader, settings.couriers.emplace_back(Courier{std::string(name), {}}));
     });
     file.tables("staff", [&](std::string_view name, TomlReader& reader) {
         read_staff_member(reader, settings.staff.emplace_back(StaffMember{std::string(name), {}, {}}));
     });
+    read_offers(file, settings.books.currency.decimals, settings.offers);
     file.node("import");  // exchange reads the import rules when it needs them
     file.done();
     return settings;

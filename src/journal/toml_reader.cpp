@@ -91,6 +91,25 @@ void TomlReader::strings(std::string_view key, std::vector<std::string>& values)
     }
 }
 
+bool TomlReader::date(std::string_view key, Date& value) {
+    const toml::node* found = find(key);
+    if (!found) return false;
+    const auto* day = found->as_date();
+    const auto* words = found->as_string();
+    if (day)
+        value = from_civil({day->get().year, day->get().month, day->get().day});
+    else if (!words || parse_date(words->get(), value) != BadDate::none)
+        return wrong(*found, {Text::err_toml_wants_date, {key}}, Text::hint_iso_date), false;
+    return true;
+}
+
+void TomlReader::section(std::string_view key, const std::function<void(TomlReader&)>& read) {
+    const toml::table* found = table(key);
+    if (!found) return;
+    TomlReader reader(*found, std::string(key), path_, text_, errors_);
+    read(reader);
+}
+
 void TomlReader::tables(std::string_view key, const std::function<void(std::string_view, TomlReader&)>& read) {
     const toml::table* found = table(key);
     if (!found) return;

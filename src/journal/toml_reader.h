@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "model/date.h"
 
 namespace daybook {
 
@@ -29,12 +30,15 @@ class TomlReader {
     void string(std::string_view key, std::string& value);
     void boolean(std::string_view key, bool& value);
     void days(std::string_view key, int32_t& value);  // 0 to 3650
+    bool date(std::string_view key, Date& value);     // false where the value stays
     void strings(std::string_view key, std::vector<std::string>& values);
     void choice(std::string_view key, std::initializer_list<std::string_view> words, const std::function<void(size_t)>& chosen);
     // A string that `take` understands, or says why not.
     void text(std::string_view key, const std::function<Message(std::string_view)>& take);
     // A table within; null where it is not there.
     const toml::table* table(std::string_view key);
+    // Reads that table, where there is one.
+    void section(std::string_view key, const std::function<void(TomlReader& reader)>& read);
     // Each table within that table, such as [couriers.顺丰], under its name.
     void tables(std::string_view key, const std::function<void(std::string_view name, TomlReader& reader)>& read);
     // A key that is read elsewhere, or any value.

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "model/date.h"
+#include "model/offers.h"
 
 namespace daybook {
 
@@ -75,6 +76,7 @@ struct Settings {
     WarningSettings warnings;
     std::vector<Courier> couriers;
     std::vector<StaffMember> staff;
+    OfferSettings offers;
 };
 
 }  // namespace daybook

@@ -99,9 +99,11 @@ void put_sheet(Line& line, const Sheet& sheet, uint32_t limit) {
     std::vector<uint32_t> widths = widths_of(sheet);
     if (limit > 0) narrow(widths, sheet, limit);
     const uint32_t cells = all_cells(widths);
-    for (size_t i = 0; i < sheet.heads.size(); ++i) line.put(fitted(sheet.heads[i], widths[i]), widths[i], sheet.right[i], bold);
-    line.end();
-    put_rule(line, cells);
+    if (std::any_of(sheet.heads.begin(), sheet.heads.end(), [](const std::string& head) { return !head.empty(); })) {
+        for (size_t i = 0; i < sheet.heads.size(); ++i) line.put(fitted(sheet.heads[i], widths[i]), widths[i], sheet.right[i], bold);
+        line.end();
+        put_rule(line, cells);
+    }
     for (const auto& row : sheet.rows) put_row(line, row, widths);
     if (!sheet.total) return;
     put_rule(line, cells);

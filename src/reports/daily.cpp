@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reports/parties.h"
+#include "reports/service.h"
 #include "reports/stock.h"
 #include "reports/turning.h"
 
@@ -202,6 +203,7 @@ Answer daily_report(const Question& question, const Warnings& warnings) {
         owed.total.reset();
         report.tables.push_back(std::move(owed));
     }
+    if (Table open = open_cases_table(books, *report.as_of, PartyId::none); !open.rows.empty()) report.tables.push_back(std::move(open));
     if (const auto slow = slow_note(books, observer.idle, *report.as_of, warnings.slow_days, report.money_decimals))
         report.notes.push_back(*slow);
     return report;

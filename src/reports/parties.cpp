@@ -52,21 +52,29 @@ Answer customers_report(const Question& question, const CustomerFilter& filter, 
     Report report = new_report(question, "customer", Text::title_customers, true);
     Table table;
     table.key = "customers";
-    table.columns = {{"customer", Text::col_customer},    {"level", Text::col_level},     {"phone", Text::col_phone},
-                     {"orders", Text::col_orders},        {"revenue", Text::col_revenue}, {"receivable", Text::col_receivable},
+    table.columns = {{"customer", Text::col_customer},    {"level", Text::col_level},
+                     {"phone", Text::col_phone},          {"orders", Text::col_orders},
+                     {"revenue", Text::col_revenue},      {"receivable", Text::col_receivable},
+                     {"points", Text::col_points},        {"stored_value", Text::col_stored_value},
                      {"last_order", Text::col_last_order}};
     table.when_empty = customers.any ? Text::no_customers_like_that : Text::no_customers;
     int64_t orders = 0;
-    Money revenue, owed;
+    Money revenue, owed, stored;
+    int64_t points = 0;
     for (const Customer& customer : customers.list) {
         orders += customer.orders;
         revenue += customer.revenue;
         owed += customer.receivable;
+        stored += customer.stored;
+        points += customer.points;
         table.rows.push_back({party_name(question.entries, customer.id), word(question.entries, customer.facts->level),
                               word(question.entries, customer.facts->phone), customer.orders, customer.revenue, customer.receivable,
-                              customer.last_order ? Cell(*customer.last_order) : Cell()});
+                              customer.points, customer.stored, customer.last_order ? Cell(*customer.last_order) : Cell()});
     }
-    table.total = {Cell(), Cell(), Cell(), orders, revenue, owed, Cell()};
+    table.total = {Cell(), Cell(), Cell(), orders, revenue, owed, points, stored, Cell()};
+    // a shop that has none of these need not look at them
+    if (!points) table.columns[6].shown = Shown::data_only;
+    if (!stored) table.columns[7].shown = Shown::data_only;
     report.tables.push_back(std::move(table));
     return report;
 }
@@ -98,59 +106,6 @@ Table due_table(const Question& question, Charges& charges, PartyId only) {
     }
     table.total = {Cell(), Cell(), Cell(), Cell(), Cell(), Cell(), total};
     return table;
-}
-
-Answer customer_report(const Question& question, PartyId customer) {
-    Books books(question.entries, question.settings);
-    struct Both : Observer {
-        Both(const Question& q, const Books& b, PartyId c, Table& t) : customers(q, b), question(q), party(c), table(t) {}
-        void booked(const Booked& booked) override {
-            customers.booked(booked);
-            const Entry& entry = booked.entry;
-            const PartyId whose = entry.party != PartyId::none ? entry.party : sale_of(question.entries, entry).party;
-            bool owes = false;  // an opening names many
-            for (const Posting& posting : booked.postings) {
-                if (posting.account.cls != AccountClass::receivable || posting.account.name != index_of(party)) continue;
-                balance += posting.amount;
-                owes = true;
-            }
-            if ((whose != party && !owes) || booked.is_void || spec(entry.kind).declares || !question.period.contains(entry.date)) return;
-            Money revenue;
-            std::string goods;
-            for (const Step& step : booked.steps) {
-                revenue += step.revenue;
-                if (!step.sold) continue;
-                goods.append(goods.empty() ? "" : ", ")
-                    .append(question.entries.items.text(step.item))
-                    .append(":")
-                    .append(to_text(step.sold));
-            }
-            table.rows.push_back({entry.date, ref_text(question.entries, entry), Message(spec(entry.kind).label), goods, revenue, balance});
-        }
-        CustomersObserver customers;
-        const Question& question;
-        PartyId party;
-        Table& table;
-        Money balance;
-    };
-    Report report = new_report(question, "customer show", {Text::title_customer, {question.entries.parties.text(customer)}}, false);
-    Table table;
-    table.key = "documents";
-    table.columns = {{"date", Text::col_date},   {"ref", Text::col_ref},         {"kind", Text::col_kind},
-                     {"goods", Text::col_goods}, {"revenue", Text::col_revenue}, {"receivable", Text::col_receivable}};
-    table.when_empty = Text::no_documents;
-    Both observer(question, books, customer, table);
-    if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
-    const PartyFacts& facts = books.masters().of(customer);
-    const CustomerSum& sum = observer.customers.sums[index_of(customer)];
-    if (facts.level != WordId::none) report.notes.push_back({Text::note_level, {question.entries.words.text(facts.level)}});
-    if (facts.phone != WordId::none) report.notes.push_back({Text::note_phone, {question.entries.words.text(facts.phone)}});
-    report.notes.push_back({Text::note_customer,
-                            {std::to_string(sum.orders), to_text(sum.revenue, report.money_decimals),
-                             to_text(books.balances().of({AccountClass::receivable, customer}), report.money_decimals),
-                             sum.last_order ? to_text(*sum.last_order) : "–"}});
-    report.tables.push_back(std::move(table));
-    return report;
 }
 
 // Opening, every movement of what the party owes or is owed, closing.

@@ -12,8 +12,6 @@ Answer customers_report(const Question& question, const CustomerFilter& filter, 
 Answer due_report(const Question& question, PartyId only);
 // The same of charges that another report has collected.
 Table due_table(const Question& question, Charges& charges, PartyId only);
-// One customer: what is known, and every document with its amounts.
-Answer customer_report(const Question& question, PartyId customer);
 // What one customer or supplier owes and is owed: opening, movements, closing.
 Answer statement_report(const Question& question, PartyId party);
 // What customers owe and what suppliers are owed, by how long it is past due.

@@ -22,6 +22,7 @@ class Year:
         self.day = datetime.date(2026, 1, 1)
         self.entries, self.counter = [], 0
         self.held = dict.fromkeys(GOODS, 0)
+        self.stored = dict.fromkeys(BUYERS, 0)  # whole yuan of stored value
         self.sales, self.purchases = [], []  # (ref, lines) that may still come back
 
     def money(self, low, high):
@@ -56,7 +57,11 @@ class Year:
         goods = [f"- {item} {n} @ {self.money(10, 90)}" for item, n in lines.items()]
         extra = self.random.choice([[], ["discount 2.03"], ["postage 8.00"]])
         money = self.random.choice([[], [f"received 5.00 {self.account()}", "fee 0.37 fee"]])
-        ref = self.add("sell", f"to {word(self.random.choice(BUYERS))} via taobao", *goods, *extra, *money)
+        buyer = self.random.choice(BUYERS)
+        if self.stored[buyer] >= 3:
+            self.stored[buyer] -= 3
+            money = [*money, "received 3.00 deposit", "points 3"]
+        ref = self.add("sell", f"to {word(buyer)} via taobao", *goods, *extra, *money)
         for item, n in lines.items():
             self.held[item] -= n
         self.sales.append((ref, lines))
@@ -75,6 +80,14 @@ class Year:
             if self.held[item] >= n:
                 self.add("purchase-return", f"of {ref}", f"- {item} {n}")
                 self.held[item] -= n
+
+    def deposit(self):
+        buyer, paid = self.random.choice(BUYERS), self.random.randint(5, 50)
+        self.stored[buyer] += paid + 2
+        self.add("deposit", f"from {word(buyer)}", f"received {paid}.50 {self.account()}", "bonus 1.50")
+        if self.random.random() < 0.3:
+            self.stored[buyer] -= 2
+            self.add("deposit", f"from {word(buyer)}", f"paid 2.00 {self.account()}")
 
     def void(self):
         ref = self.add("expense", f"for {word(self.random.choice(CATEGORIES))}", f"paid 9.99 {self.account()}")
@@ -108,7 +121,7 @@ class Year:
         for item in GOODS[:3]:
             self.held[item] = 5
         acts = [self.purchase, self.sell, self.sell, self.sell, self.give_back, self.send_back, self.void, self.count, self.write_off,
-                self.money_only]
+                self.money_only, self.deposit]
         for _ in range(400):
             self.day += datetime.timedelta(self.random.randint(0, 1))
             self.random.choice(acts)()

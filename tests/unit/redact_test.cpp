@@ -45,7 +45,8 @@ constexpr std::string_view people[] = {"赵大海",   "zhao@example.org", "13900
                                        "旧友引荐", "爱喝淡茶",         "赵先生的嘱托", "SF-赵-77",    "熟客让利",
                                        "周小娟",   "TB-5566-赵大海",   "腿脚不便"};
 constexpr std::string_view peopled =
-    "2026-01-01 customer 赵大海 赵大海\n    phone 13900001111\n    email zhao@example.org\n    address 桂花路 9 号\n    birthday 1966-08-08\n"
+    "2026-01-01 customer 赵大海 赵大海\n    phone 13900001111\n    email zhao@example.org\n    address 桂花路 9 号\n    birthday "
+    "1966-08-08\n"
     "    source 旧友引荐\n    tag 腿脚不便\n\n"
     "2026-01-01 open OB-1\n    + 赵大海定制茶 5 @ 3\n    cash 10.00 13900001111\n\n"
     "2026-01-02 sell TB-5566-赵大海 to 赵大海 by 周小娟 ; 赵先生的嘱托\n    - 赵大海定制茶 1 @ 9\n    discount 1.00 熟客让利\n"

@@ -1,0 +1,124 @@
+#include "reports/returns.h"
+
+#include <algorithm>
+#include <map>
+
+namespace daybook {
+
+namespace {
+
+struct Back {
+    int64_t documents = 0;
+    Quantity quantity, sold;
+    Money value;
+    uint32_t last = no_entry;  // the entry that was counted last
+};
+
+class ReturnsObserver : public Observer {
+  public:
+    ReturnsObserver(const Question& question, ReturnsBy by)
+        : question_(question), by_(by), supplier_(question.entries.items.size()), bought_(question.entries.items.size()) {}
+
+    void booked(const Booked& booked) override {
+        if (booked.is_void) return;
+        note_supplier(booked.entry);
+        if (!question_.period.contains(booked.entry.date)) return;
+        const bool back = booked.entry.kind == Kind::sale_return || booked.entry.kind == Kind::refund;
+        for (const Step& step : booked.steps) {
+            if (step.sold.raw > 0) {
+                sold += step.sold;
+                if (by_ != ReturnsBy::reason) rows[key(booked.entry, step.item)].sold += step.sold;
+            } else if (back && (step.sold || step.revenue)) {
+                Back& row = rows[key(booked.entry, step.item)];
+                row.quantity -= step.sold;
+                row.value -= step.revenue;
+                if (std::exchange(row.last, booked.index) != booked.index) ++row.documents;
+            }
+        }
+    }
+
+    std::map<uint32_t, Back> rows;
+    Quantity sold;
+
+  private:
+    void note_supplier(const Entry& entry) {
+        if (entry.kind == Kind::item)
+            for (const Detail& detail : question_.entries.details_of(entry))
+                if (detail.key == Key::preferred_supplier && !bought_[entry.subject]) supplier_[entry.subject] = detail.party();
+        if (entry.kind != Kind::purchase || entry.party == PartyId::none) return;
+        for (const GoodsLine& goods : question_.entries.goods_of(entry)) {
+            supplier_[index_of(goods.item)] = entry.party;
+            bought_[index_of(goods.item)] = true;
+        }
+    }
+
+    uint32_t key(const Entry& entry, ItemId item) const {
+        if (by_ == ReturnsBy::item) return index_of(item);
+        if (by_ == ReturnsBy::supplier) return index_of(supplier_[index_of(item)]);
+        for (const Detail& detail : question_.entries.details_of(entry))
+            if (detail.key == Key::reason) return detail.a;
+        return 0;
+    }
+
+    const Question& question_;
+    ReturnsBy by_;
+    std::vector<PartyId> supplier_;  // by ItemId
+    std::vector<bool> bought_;
+};
+
+std::string name_of(const Entries& entries, ReturnsBy by, uint32_t row) {
+    if (by == ReturnsBy::item) return item_code(entries, static_cast<ItemId>(row));
+    if (by == ReturnsBy::supplier) return party_name(entries, static_cast<PartyId>(row));
+    return word(entries, static_cast<WordId>(row));
+}
+
+Cell share_of(Quantity part, Quantity whole) {
+    if (!whole) return {};
+    return Percent{mul_div(part.raw, 1000, whole.raw)};
+}
+
+}  // namespace
+
+Answer returns_report(const Question& question, ReturnsBy by) {
+    Books books(question.entries, question.settings);
+    ReturnsObserver observer(question, by);
+    if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
+    const bool reasons = by == ReturnsBy::reason;
+    Report report = new_report(question, "returns", Text::title_returns, false);
+    Table table;
+    table.key = "returns";
+    if (by == ReturnsBy::item)
+        table.columns = {{"item", Text::col_item}, {"name", Text::col_name}};
+    else
+        table.columns = {{reasons ? "reason" : "supplier", reasons ? Text::col_why : Text::col_supplier}};
+    table.columns[0].blank = reasons ? Text::no_reason : Text::no_supplier;
+    for (const Column& column : {Column{"documents", Text::col_documents}, Column{"quantity", Text::col_came_back},
+                                 Column{"value", Text::col_value}, Column{"sold", Text::col_sold}, Column{"share", Text::col_share}})
+        table.columns.push_back(column);
+    table.when_empty = Text::no_returns;
+    std::vector<std::pair<uint32_t, Back>> rows;
+    Back all;
+    for (const auto& row : observer.rows) {
+        if (!row.second.documents) continue;
+        rows.push_back(row);
+        all.quantity += row.second.quantity;
+        all.value += row.second.value;
+    }
+    std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.second.value > b.second.value; });
+    for (const auto& [row, back] : rows) {
+        std::vector<Cell> line{name_of(question.entries, by, row)};
+        if (by == ReturnsBy::item) line.emplace_back(word(question.entries, books.masters().of(static_cast<ItemId>(row)).name));
+        // of a reason the share is that of all that was sold
+        const Quantity sold = reasons ? observer.sold : back.sold;
+        for (const Cell& cell : {Cell(back.documents), Cell(back.quantity), Cell(back.value), Cell(sold), share_of(back.quantity, sold)})
+            line.push_back(cell);
+        table.rows.push_back(std::move(line));
+    }
+    table.total.emplace(by == ReturnsBy::item ? 3 : 2);
+    for (const Cell& cell : {Cell(all.quantity), Cell(all.value), Cell(observer.sold), share_of(all.quantity, observer.sold)})
+        table.total->push_back(cell);
+    report.tables.push_back(std::move(table));
+    return report;
+}
+
+}  // namespace daybook
