@@ -93,8 +93,7 @@ namespace {
 
 // Text in which nothing can be composed: ASCII and the common Chinese characters (U+4000 to U+9FFF).
 bool composed_already(std::string_view text) {
-    size_t i = 0;
-    while (i < text.size()) {
+    for (size_t i = plain_start(text); i < text.size();) {
         const auto c = static_cast<unsigned char>(text[i]);
         if (c >= 0x80 && (c < 0xe4 || c > 0xe9)) return false;
         i += c < 0x80 ? 1 : 3;

@@ -43,7 +43,7 @@ std::vector<std::string> words_of(std::string_view line, size_t most) {
     while (words.size() < most) {
         const Word word = cursor.next();
         if (!word) break;
-        words.push_back(word.escaped ? unescape(word.text) : std::string(word.text));
+        words.push_back(word.form == WordForm::escaped ? unescape(word.text()) : std::string(word.text()));
     }
     return words;
 }
@@ -59,8 +59,8 @@ std::string spelled(std::string_view entry, Comments comments) {
         std::string said = line.starts_with(' ') || line.starts_with('\t') ? " " : "";
         const size_t indent = said.size();
         while (const Word word = cursor.next()) {
-            said += word.fault == BadWord::none ? line.substr(word.at, word.length) : line.substr(word.at);
-            if (word.fault != BadWord::none) break;
+            said += line.substr(cursor.position_of(word), word.is_faulty() ? std::string_view::npos : word.length);
+            if (word.is_faulty()) break;
             said += ' ';
         }
         std::string_view comment = cursor.at_end() ? cursor.comment() : std::string_view();

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "base/large_pages.h"
 #include "base/locked_file.h"
 #include "journal/faults.h"
 #include "journal/parser.h"
@@ -56,7 +57,10 @@ void Journal::make_room(uint64_t parsed, uint64_t of) {
     if (of < 2 * parsed) return;
     const double times = 1.25 * static_cast<double>(of) / static_cast<double>(parsed);
     const auto reserve = [&](auto& list) {
-        if (list.capacity() < list.size() * 2) list.reserve(static_cast<size_t>(static_cast<double>(list.size()) * times));
+        if (list.capacity() < list.size() * 2) {
+            list.reserve(static_cast<size_t>(static_cast<double>(list.size()) * times));
+            prefer_large_pages(list);
+        }
     };
     reserve(entries_.entries);
     reserve(entries_.goods);
@@ -181,7 +185,7 @@ Error Journal::locate(const Problem& problem) const {
         word = next;
         if (behind_clause) break;
     }
-    return error_at(source.name(), problem.spot.line, line, word.at, word.length, problem.what, problem.hint);
+    return error_at(source.name(), problem.spot.line, line, word ? cursor.position_of(word) : 0, word.length, problem.what, problem.hint);
 }
 
 std::string Journal::place_of(const Entry& entry) const { return fmt::format("{}:{}", sources_[entry.file].name(), entry.line); }

@@ -22,39 +22,25 @@ std::string unescape(std::string_view text) {
 Word WordCursor::faulty_word(const char* fault) {
     const char* stop = fault;
     while (stop < end_ && !is_space(*stop)) ++stop;
-    const BadWord what = *fault == '"' ? BadWord::quote_inside : *fault == ';' ? BadWord::semicolon_inside : BadWord::control_character;
-    Word word = word_to(stop);
-    word.fault = what;
-    return word;
+    return word_to(stop, *fault == '"' ? WordForm::quote_inside : *fault == ';' ? WordForm::semicolon_inside : WordForm::control_character);
 }
 
 Word WordCursor::quoted_word() {
-    const std::string_view rest = comment();  // from the quote on
-    Word word;
-    word.at = position();
-    word.quoted = true;
-    size_t i = 1;
-    for (; i < rest.size() && rest[i] != '"'; ++i) {
-        if (is_control(rest[i])) word.fault = BadWord::control_character;
-        if (rest[i] != '\\') continue;
-        word.escaped = true;
-        if (i + 1 < rest.size() && (rest[i + 1] == '"' || rest[i + 1] == '\\'))
-            ++i;
-        else
-            word.fault = BadWord::bad_escape;
+    WordForm form = WordForm::quoted;
+    const char* p = at_ + 1;
+    for (; p < end_ && *p != '"'; ++p) {
+        if (is_control(*p)) form = WordForm::control_character;
+        if (*p != '\\') continue;
+        const bool known = p + 1 < end_ && (p[1] == '"' || p[1] == '\\');
+        if (!known) form = WordForm::bad_escape;
+        if (known && form == WordForm::quoted) form = WordForm::escaped;
+        if (known) ++p;
     }
-    const bool closed = i < rest.size();
-    word.text = rest.substr(1, i - 1);
-    if (!closed) word.fault = BadWord::unclosed_quote;
-    if (closed) ++i;
-    // a word ends at white space: "a"b is one broken word
-    if (closed && i < rest.size() && !is_space(rest[i])) {
-        word.fault = BadWord::quote_inside;
-        while (i < rest.size() && !is_space(rest[i])) ++i;
-    }
-    word.length = static_cast<uint32_t>(i);
-    at_ += i;
-    return word;
+    if (p == end_) return word_to(p, WordForm::unclosed_quote);
+    ++p;
+    if (parts_words(p)) return word_to(p, form);
+    while (p < end_ && !is_space(*p)) ++p;  // a word ends at white space: "a"b is one broken word
+    return word_to(p, WordForm::quote_inside);
 }
 
 }  // namespace daybook

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
+
+#include "model/amounts.h"
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -13,17 +16,31 @@
 
 namespace daybook {
 
-enum class BadWord { none, unclosed_quote, quote_inside, semicolon_inside, bad_escape, control_character };
+// How a word stands in the line; what is wrong with it, where anything is.
+enum class WordForm : uint32_t {
+    plain,
+    quoted,
+    escaped,  // quoted, and \" or \\ in it: use unescape
+    unclosed_quote,
+    quote_inside,
+    semicolon_inside,
+    bad_escape,
+    control_character
+};
 
+// Two registers wide: the parser hands words about for every line.
 struct Word {
-    std::string_view text;  // as it stands, without quotes; escapes still in it where `escaped`
-    uint32_t at = 0;        // byte offset in the line
-    uint32_t length = 0;    // bytes in the line, quotes included
-    bool quoted = false;
-    bool escaped = false;  // holds \" or \\: use unescape
-    BadWord fault = BadWord::none;
+    const char* begin = nullptr;  // in the line, quotes included
+    uint32_t length = 0;
+    WordForm form = WordForm::plain;
 
-    bool is(std::string_view bare) const { return !quoted && text == bare; }
+    // Without its quotes, with its escapes. A faulty word is as it stands.
+    std::string_view text() const {
+        const bool in_quotes = form == WordForm::quoted || form == WordForm::escaped;
+        return in_quotes ? std::string_view(begin + 1, length - 2) : std::string_view(begin, length);
+    }
+    bool is(std::string_view bare) const { return form == WordForm::plain && std::string_view(begin, length) == bare; }
+    bool is_faulty() const { return form > WordForm::escaped; }
     explicit operator bool() const { return length > 0; }
 };
 
@@ -54,30 +71,50 @@ class WordCursor {
   public:
     explicit WordCursor(std::string_view line) : begin_(line.data()), at_(begin_), end_(begin_ + line.size()) {}
 
-    // The next word; false where the line or its comment begins. A faulty word has its fault set, and the cursor stands behind it.
+    // The next word; false where the line or its comment begins. A faulty word names its fault, and the cursor stands behind it.
     Word next() {
         if (at_end()) return {};
         if (*at_ == '"') return quoted_word();
         const char* const stop = word_end(at_);
-        if (stop != end_ && *stop != ' ' && *stop != '\t') return faulty_word(stop);
-        return word_to(stop);
+        if (!parts_words(stop)) return faulty_word(stop);
+        return word_to(stop, WordForm::plain);
     }
+    // The next word where it is just these bytes: what nearly always stands in a place is taken without making a word of it.
+    bool take(char c) {
+        skip_blanks();
+        return *at_ == c && take_to(at_ + 1);
+    }
+    bool take(std::string_view bytes) {
+        skip_blanks();
+        return static_cast<size_t>(end_ - at_) >= bytes.size() && std::memcmp(at_, bytes.data(), bytes.size()) == 0 &&
+               take_to(at_ + bytes.size());
+    }
+    // The next word where it is a number like nearly all: above 0, without a sign, with no more decimals, and too short to overflow.
+    // `value` counts units of the last decimal.
+    bool take_number(int decimals, int64_t& value);
     // Whether only white space or a comment is left.
     bool at_end() {
-        while (*at_ == ' ' || *at_ == '\t') ++at_;
+        skip_blanks();
         return at_ == end_ || *at_ == ';';
     }
     // The comment behind the words, from its ; on; empty where there is none. Valid once at_end() is true.
     std::string_view comment() const { return {at_, static_cast<size_t>(end_ - at_)}; }
     uint32_t position() const { return static_cast<uint32_t>(at_ - begin_); }
+    uint32_t position_of(Word word) const { return static_cast<uint32_t>(word.begin - begin_); }
     std::string_view line() const { return {begin_, static_cast<size_t>(end_ - begin_)}; }
 
   private:
-    Word word_to(const char* stop) {
-        Word word;
-        word.at = position();
-        word.length = static_cast<uint32_t>(stop - at_);
-        word.text = {at_, word.length};
+    void skip_blanks() {
+        while (*at_ == ' ' || *at_ == '\t') ++at_;
+    }
+    bool parts_words(const char* p) const { return p == end_ || *p == ' ' || *p == '\t'; }
+    bool take_to(const char* stop) {
+        if (!parts_words(stop)) return false;
+        at_ = stop;
+        return true;
+    }
+    Word word_to(const char* stop, WordForm form) {
+        const Word word{at_, static_cast<uint32_t>(stop - at_), form};
         at_ = stop;
         return word;
     }
@@ -88,5 +125,25 @@ class WordCursor {
     const char* at_;
     const char* end_;
 };
+
+inline bool WordCursor::take_number(int decimals, int64_t& value) {
+    skip_blanks();
+    const char* p = at_;
+    uint64_t number = 0;
+    const auto digits = [&] {
+        for (; *p >= '0' && *p <= '9'; ++p) number = number * 10 + static_cast<uint64_t>(*p - '0');
+    };
+    digits();
+    int places = 0;
+    if (*p == '.' && p != at_) {
+        const char* const point = p++;
+        digits();
+        places = static_cast<int>(p - point) - 1;
+        if (places == 0 || places > decimals) return false;
+    }
+    if (number == 0 || p - at_ > 18 - decimals || !take_to(p)) return false;
+    value = static_cast<int64_t>(number) * powers_of_ten[decimals - places];
+    return true;
+}
 
 }  // namespace daybook

@@ -31,31 +31,32 @@ class Parser {
   private:
     bool parse_line(std::string_view line);
     void parse_include(WordCursor& cursor);
-    void parse_header(WordCursor& cursor, const Word& date);
-    bool parse_date_word(const WordCursor& cursor, const Word& date);
-    bool parse_clause(WordCursor& cursor, const Word& preposition, const ClauseSpec* clause);
+    void parse_header(WordCursor& cursor);
+    bool parse_date_word(WordCursor& cursor);
+    bool parse_clause(WordCursor& cursor, Word preposition, const ClauseSpec* clause);
     bool parse_clauses(WordCursor& cursor);
     bool parse_ref(WordCursor& cursor);
     void parse_detail(WordCursor& cursor);
     bool parse_goods(WordCursor& cursor, char sign);
-    bool parse_price(WordCursor& cursor, GoodsLine& goods, bool total);
-    bool parse_unit_or_mark(WordCursor& cursor, const Word& word, GoodsLine& goods);
-    bool parse_mark(WordCursor& cursor, const Word& word, Marks& marks);
-    bool parse_key(WordCursor& cursor, const Word& word);
-    bool parse_value(WordCursor& cursor, Value kind, const Word& word, Detail& detail, bool second_name);
-    bool no_date(const WordCursor& cursor, const Word& word, BadDate fault, Text hint);
-    bool parse_number(const WordCursor& cursor, const Word& word, int decimals, int64_t& number);
+    bool parse_quantity(WordCursor& cursor, GoodsLine& goods);
+    bool parse_behind_quantity(WordCursor& cursor, Word word, GoodsLine& goods);
+    bool parse_price(WordCursor& cursor, Word at, GoodsLine& goods);
+    bool parse_mark(WordCursor& cursor, Word word, Marks& marks);
+    bool parse_key(WordCursor& cursor);
+    bool parse_value(WordCursor& cursor, Value kind, Word word, Detail& detail, bool second_name);
+    bool no_date(const WordCursor& cursor, Word word, BadDate fault, Text hint);
+    bool parse_number(const WordCursor& cursor, Word word, int decimals, int64_t& number);
     bool end_of_line(WordCursor& cursor);
     bool check_comment(const WordCursor& cursor);
     void finish_entry();
 
-    std::string_view spelling(const Word& word);
-    bool valid(const WordCursor& cursor, const Word& word);
-    std::string_view rest_of_line(WordCursor& cursor, const Word& first);
-    template <class Id>
-    Id intern(Names<Id>& names, const WordCursor& cursor, const Word& word, bool& ok);
+    std::string_view spelling(Word word);
+    bool valid(const WordCursor& cursor, Word word);
+    std::string_view rest_of_line(WordCursor& cursor, Word first);
+    template <class Id, class Field>
+    bool intern(Names<Id>& names, const WordCursor& cursor, Word word, Field& field);
 
-    bool wrong(const WordCursor& cursor, const Word& word, Message what, Message hint = {});
+    bool wrong(const WordCursor& cursor, Word word, Message what, Message hint = {});
     Error error(const WordCursor& cursor, uint32_t at, uint32_t length, Message what, Message hint = {}) const;
 
     Entries& out_;

@@ -79,21 +79,23 @@ BadNumber parse_any_decimal(std::string_view text, int decimals, int64_t& value)
 // As parse_decimal, for a number too short to overflow: digits and at most one point. False where it is anything else. Nearly all numbers
 // of a journal are read here, in a third of the time.
 inline bool parse_short_decimal(std::string_view text, int decimals, int64_t& value) {
-    if (text.empty() || text.size() > 18 - static_cast<size_t>(decimals)) return false;
+    if (text.size() > 18 - static_cast<size_t>(decimals)) return false;
+    const char *p = text.data(), *const end = p + text.size();
     int64_t number = 0;
-    size_t point = text.size();
-    for (size_t i = 0; i < text.size(); ++i) {
-        const unsigned digit = static_cast<unsigned char>(text[i]) - unsigned{'0'};
-        if (digit > 9) {
-            if (text[i] != '.' || point != text.size() || i == 0) return false;
-            point = i;
-            continue;
-        }
-        number = number * 10 + digit;
+    const auto digits = [&] {
+        for (; p != end && static_cast<unsigned char>(*p - '0') <= 9; ++p) number = number * 10 + (*p - '0');
+    };
+    digits();
+    if (p == text.data()) return false;
+    int places = 0;
+    if (p != end && *p == '.') {
+        const char* const point = p++;
+        digits();
+        places = static_cast<int>(p - point) - 1;
+        if (places == 0 || places > decimals) return false;
     }
-    const size_t places = point == text.size() ? 0 : text.size() - point - 1;
-    if (places > static_cast<size_t>(decimals) || point + 1 == text.size()) return false;
-    value = number * powers_of_ten[static_cast<size_t>(decimals) - places];
+    if (p != end) return false;
+    value = number * powers_of_ten[decimals - places];
     return true;
 }
 

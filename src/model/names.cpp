@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "base/check.h"
+#include "base/large_pages.h"
 #include "base/utf8.h"
 #include "base/wide.h"
 
@@ -41,13 +42,9 @@ bool same(const char* a, const char* b, size_t size) {
     return std::equal(a, a + size, b);
 }
 
-}  // namespace
-
-NameTable::NameTable() : slots_(first_slots), records_(1) {}
-
 // A multiply-and-fold hash (the wyhash idea) over all but the last byte, whose low bits are put behind it: numbers that count up lie side
 // by side in the table, ten to two cache lines. A third of a run went on waiting for the memory of refs before that.
-uint32_t NameTable::hash_of(std::string_view name) {
+uint32_t hash_of(std::string_view name) {
     constexpr uint64_t k0 = 0xa0761d6478bd642fULL, k1 = 0xe7037ed1a0b428dbULL;
     const char* p = name.data();
     size_t left = name.size() - 1;
@@ -62,8 +59,15 @@ uint32_t NameTable::hash_of(std::string_view name) {
     } else {
         for (size_t i = 0; i < left; ++i) last = last << 8 | static_cast<unsigned char>(p[i]);
     }
-    return static_cast<uint32_t>(mix(h ^ last, k1)) << 4 | (static_cast<unsigned char>(name.back()) & 15u);
+    const uint64_t mixed = mix(h ^ last, k1);
+    // the last byte as it is would send half of all names to the same few places: many end alike
+    const uint64_t place = (static_cast<unsigned char>(name.back()) ^ (mixed >> 60)) & 15;
+    return static_cast<uint32_t>(mixed << 4 | place);
 }
+
+}  // namespace
+
+NameTable::NameTable() : slots_(first_slots), records_(1) {}
 
 uint32_t NameTable::id_at(uint32_t record) const { return load<uint32_t>(at(record)); }
 
@@ -74,26 +78,32 @@ std::string_view NameTable::name_at(uint32_t record) const {
     return {p + sizeof(uint32_t), load<uint32_t>(p)};
 }
 
-size_t NameTable::seat(std::string_view name, uint32_t hash) const {
+uint32_t NameTable::look_up(std::string_view name, Seat& seat) const {
+    const uint32_t hash = hash_of(name);
     const size_t mask = slots_.size() - 1;
     for (size_t i = hash & mask;; i = (i + 1) & mask) {
-        const Slot& slot = slots_[i];
-        if (slot.record == 0) return i;
+        const Slot slot = slots_[i];
+        if (slot.record == 0) {
+            seat = {hash, i};
+            return 0;
+        }
         if (slot.hash != hash) continue;
         const std::string_view spelling = name_at(slot.record);
-        if (spelling.size() == name.size() && same(spelling.data(), name.data(), name.size())) return i;
+        if (spelling.size() == name.size() && same(spelling.data(), name.data(), name.size())) return id_at(slot.record);
     }
 }
 
 uint32_t NameTable::intern(std::string_view name) {
     if (name.empty()) return 0;
-    return intern(name, [] { return true; });
+    Seat seat;
+    const uint32_t id = look_up(name, seat);
+    return id ? id : add(name, seat);
 }
 
 uint32_t NameTable::find_spelling(std::string_view name) const {
     if (name.empty()) return 0;
-    const Slot& slot = slots_[seat(name, hash_of(name))];
-    return slot.record ? id_at(slot.record) : 0;
+    Seat seat;
+    return look_up(name, seat);
 }
 
 uint32_t NameTable::find(std::string_view name) const {
@@ -102,18 +112,19 @@ uint32_t NameTable::find(std::string_view name) const {
     return composed ? find_spelling(*composed) : 0;
 }
 
-uint32_t NameTable::add(std::string_view name, uint32_t hash) {
+uint32_t NameTable::add(std::string_view name, Seat seat) {
     uint32_t id = 0, record = 0;
     if (const auto composed = to_nfc(name)) {
         id = intern(*composed);
         record = store(name, id);
+        look_up(name, seat);  // the other spelling may have taken the slot
     } else {
         id = size();
         record = store(name, id);
         records_.push_back(record);
     }
+    slots_[seat.slot] = {seat.hash, record};
     if (++used_ * 2 > slots_.size()) grow(slots_.size() * 2);
-    slots_[seat(name, hash)] = {hash, record};
     return id;
 }
 
@@ -138,7 +149,10 @@ uint32_t NameTable::store(std::string_view name, uint32_t id) {
 }
 
 void NameTable::grow(size_t count) {
-    std::vector<Slot> old(count);
+    std::vector<Slot> old;
+    old.reserve(count);
+    prefer_large_pages(old);
+    old.resize(count);
     old.swap(slots_);
     const size_t mask = slots_.size() - 1;
     for (const Slot& slot : old) {

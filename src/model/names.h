@@ -19,14 +19,14 @@ class NameTable {
     uint32_t intern(std::string_view name);               // a valid UTF-8 name
     uint32_t find(std::string_view name) const;           // 0 where it is not there
     uint32_t find_spelling(std::string_view name) const;  // likewise, but only for a spelling interned before
-    // The name's id; where it is new, `valid` is asked first, and 0 is the answer where it says no.
-    template <class Valid>
-    uint32_t intern(std::string_view name, const Valid& valid) {
-        const uint32_t hash = hash_of(name);
-        const Slot& slot = slots_[seat(name, hash)];
-        if (slot.record) return id_at(slot.record);
-        return valid() ? add(name, hash) : 0;
-    }
+    // In two steps, for whoever checks a name before it is taken in: its id, or 0 and where `add` is to put it if nothing else is added
+    // first.
+    struct Seat {
+        uint32_t hash = 0;
+        size_t slot = 0;
+    };
+    uint32_t look_up(std::string_view name, Seat& seat) const;
+    uint32_t add(std::string_view name, Seat seat);
     std::string_view text(uint32_t id) const { return id ? name_at(records_[id]) : std::string_view(); }
     uint32_t size() const { return static_cast<uint32_t>(records_.size()); }  // one past the last id
     void reserve(size_t names);
@@ -38,9 +38,6 @@ class NameTable {
         uint32_t record = 0;  // 0: free
     };
 
-    static uint32_t hash_of(std::string_view name);
-    size_t seat(std::string_view name, uint32_t hash) const;  // of its slot, or of the free one that it would take
-    uint32_t add(std::string_view name, uint32_t hash);
     uint32_t store(std::string_view name, uint32_t id);
     const char* at(uint32_t record) const { return blocks_[record >> 16].data() + (record & 0xffff); }
     uint32_t id_at(uint32_t record) const;
@@ -59,10 +56,9 @@ template <class Id>
 class Names {
   public:
     Id intern(std::string_view name) { return static_cast<Id>(table_.intern(name)); }
-    template <class Valid>
-    Id intern(std::string_view name, const Valid& valid) {
-        return static_cast<Id>(table_.intern(name, valid));
-    }
+    using Seat = NameTable::Seat;
+    Id look_up(std::string_view name, Seat& seat) const { return static_cast<Id>(table_.look_up(name, seat)); }
+    Id add(std::string_view name, Seat seat) { return static_cast<Id>(table_.add(name, seat)); }
     Id find_spelling(std::string_view name) const { return static_cast<Id>(table_.find_spelling(name)); }
     Id find(std::string_view name) const { return static_cast<Id>(table_.find(name)); }
     std::string_view text(Id id) const { return table_.text(static_cast<uint32_t>(id)); }

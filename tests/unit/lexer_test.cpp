@@ -14,9 +14,10 @@ std::string words_of(std::string_view line) {
     WordCursor cursor(std::string_view(padded).substr(0, line.size()));
     std::string out;
     while (const Word word = cursor.next()) {
-        out += (word.quoted ? "q[" : "[") + (word.escaped ? unescape(word.text) : std::string(word.text)) + "]" + std::to_string(word.at) +
-               "+" + std::to_string(word.length);
-        if (word.fault != BadWord::none) out += "!" + std::to_string(static_cast<int>(word.fault));
+        out += (word.form == WordForm::quoted || word.form == WordForm::escaped ? "q[" : "[") +
+               (word.form == WordForm::escaped ? unescape(word.text()) : std::string(word.text())) + "]" +
+               std::to_string(cursor.position_of(word)) + "+" + std::to_string(word.length);
+        if (word.is_faulty()) out += "!" + std::to_string(static_cast<int>(word.form));
         out += ' ';
     }
     CHECK(cursor.at_end());

@@ -1,0 +1,25 @@
+#include "base/large_pages.h"
+
+#include <sys/mman.h>
+
+#include <cstdint>
+
+namespace daybook {
+
+namespace {
+
+constexpr uintptr_t small_page = 4096, large_page = 2 * 1024 * 1024;
+
+uintptr_t round_up(uintptr_t at, uintptr_t to) { return (at + to - 1) / to * to; }
+
+}  // namespace
+
+void prefer_large_pages(void* memory, size_t bytes) {
+    const auto begin = reinterpret_cast<uintptr_t>(memory), end = begin + bytes;
+    if (round_up(begin, large_page) + large_page > end) return;
+#ifdef MADV_HUGEPAGE
+    ::madvise(reinterpret_cast<void*>(round_up(begin, small_page)), end - round_up(begin, small_page), MADV_HUGEPAGE);
+#endif
+}
+
+}  // namespace daybook
