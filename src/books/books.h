@@ -274,17 +274,18 @@ class Books {
     bool check_category(const Entry& entry, WordId category, uint32_t line);
 
     // stock.cpp: every movement passes through these
-    void receive(uint32_t goods_index, ItemId item, Quantity q, Money cost, Step step);
+    void receive(uint32_t goods_index, ItemId item, Quantity q, Money cost, const Step& step);
     void book_settlement(const Settlement& settlement, ItemId item);
     bool settle_waiting(const Settlement& settlement, uint32_t order, ItemId item);
-    bool issue(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q, uint32_t source, Step step, Money& cost);
-    bool issue_sold(const Entry& entry, uint32_t goods_index, Quantity q, Step step, Money& cost, std::vector<PartOut>& parts);
+    bool issue(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q, uint32_t source, const Step& step, Money& cost);
+    bool issue_sold(const Entry& entry, uint32_t goods_index, Quantity q, const Step& step, Money& cost, std::vector<PartOut>& parts);
     bool check_held(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q);
     bool check_lot(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q);
     bool check_expired(const Entry& entry, const GoodsLine& goods, ItemId item, Quantity q);
     bool check_stockable(const Entry& entry, uint32_t goods_index);
     void put_in(ItemId item, WordId warehouse, Quantity q);
     void push(Step step);
+    void push_moved(Step step, ItemId item, uint32_t goods_index, Quantity q, Money value);
     void post(Account account, Money amount) {
         if (amount) postings_.push_back({account, amount});
     }
@@ -321,7 +322,8 @@ class Books {
     Balances balances_;
     Money goods_in_;  // opening + purchases + landed costs − returned to suppliers: the left side of the conservation law
 
-    uint32_t index_ = 0;  // the entry being booked, and what it does
+    uint32_t index_ = 0;    // the entry being booked, and what it does
+    bool watched_ = false;  // by an observer: steps are kept for it
     std::vector<Step> steps_;
     std::vector<Posting> postings_;
     std::vector<TaxStep> taxes_;

@@ -20,6 +20,7 @@ void Books::replay(Observer* observer, Date end) {
     link();
     apply_voids();
     declare_services();
+    watched_ = observer != nullptr;
     for (uint32_t index : order_) {
         if (entries_.entries[index].date >= end) break;
         book(index);

@@ -40,10 +40,9 @@ bool Books::sell_lines(const Entry& entry, Money& total) {
         step.revenue = line.net;
         Money cost;
         std::vector<PartOut> parts;
-        if (issue_sold(entry, line.goods, q, step, cost, parts))
-            steps_.back().cogs = cost;
-        else
-            ok = false;
+        const bool sold = issue_sold(entry, line.goods, q, step, cost, parts);
+        if (sold && watched_) steps_.back().cogs = cost;
+        ok = ok && sold;
         net += line.net;
         tax += line.tax;
         cogs += cost;

@@ -13,7 +13,9 @@ uint64_t place_key(ItemId item, WordId warehouse) { return static_cast<uint64_t>
 
 }  // namespace
 
+// Steps are kept for those who look on, and for nobody else.
 void Books::push(Step step) {
+    if (!watched_) return;
     const Pool& pool = pools_[index_of(step.item)];
     step.on_hand = pool.quantity();
     step.held_value = pool.value();
@@ -37,8 +39,16 @@ std::vector<WordId> Books::warehouses_of(ItemId item) const {
     return found;
 }
 
+void Books::push_moved(Step step, ItemId item, uint32_t goods_index, Quantity q, Money value) {
+    step.item = item;
+    step.goods = goods_index;
+    step.quantity = q;
+    step.value = value;
+    push(step);
+}
+
 // Goods arrive: the step is completed with what moved, and what the receipt settled of older shortages goes to cost of goods sold.
-void Books::receive(uint32_t goods_index, ItemId item, Quantity q, Money cost, Step step) {
+void Books::receive(uint32_t goods_index, ItemId item, Quantity q, Money cost, const Step& step) {
     Layer layer{q, cost, index_, WordId::none, last_date};
     if (const Marks* marks = entries_.marks_of(goods_index); marks && entries_.goods[goods_index].item == item) {
         layer.lot = marks->lot;
@@ -47,11 +57,7 @@ void Books::receive(uint32_t goods_index, ItemId item, Quantity q, Money cost, S
     settled_.clear();
     pools_[index_of(item)].receive(settings_.costing, layer, settled_);
     put_in(item, entries_.entries[index_].warehouse, q);
-    step.item = item;
-    step.goods = goods_index;
-    step.quantity = q;
-    step.value = cost;
-    push(step);
+    if (watched_) push_moved(step, item, goods_index, q, cost);
     post(AccountClass::inventory, cost);
     for (const Settlement& settlement : settled_) book_settlement(settlement, item);
 }
@@ -182,7 +188,7 @@ bool Books::check_lot(const Entry& entry, uint32_t goods_index, ItemId item, Qua
 }
 
 // Goods leave: their cost. `source` is the purchase whose layer goes first, or no_entry. Refused where fewer are held.
-bool Books::issue(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q, uint32_t source, Step step, Money& cost) {
+bool Books::issue(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q, uint32_t source, const Step& step, Money& cost) {
     if (!check_held(entry, goods_index, item, q) || !check_lot(entry, goods_index, item, q)) return false;
     Taking taking;
     taking.quantity = q;
@@ -194,23 +200,17 @@ bool Books::issue(const Entry& entry, uint32_t goods_index, ItemId item, Quantit
     if (taking.first_expiry && goes_to_a_buyer(entry)) taking.day = entry.date;
     cost = pools_[index_of(item)].issue(settings_.costing, taking);
     put_in(item, entry.warehouse, -q);
-    step.item = item;
-    step.goods = goods_index;
-    step.quantity = -q;
-    step.value = -cost;
-    push(step);
+    if (watched_) push_moved(step, item, goods_index, -q, -cost);
     post(AccountClass::inventory, -cost);
     return true;
 }
 
 // Goods leave for a buyer: a service leaves nothing, a kit leaves as its parts, and the sale counts for the kit.
-bool Books::issue_sold(const Entry& entry, uint32_t goods_index, Quantity q, Step step, Money& cost, std::vector<PartOut>& parts) {
+bool Books::issue_sold(const Entry& entry, uint32_t goods_index, Quantity q, const Step& step, Money& cost, std::vector<PartOut>& parts) {
     const ItemId item = entries_.goods[goods_index].item;
     const ItemFacts& facts = masters_.of(item);
-    step.item = item;
-    step.goods = goods_index;
     if (facts.service) {
-        push(step);
+        push_moved(step, item, goods_index, {}, {});
         return true;
     }
     if (facts.kit == no_entry) return issue(entry, goods_index, item, q, no_entry, step, cost);
@@ -222,7 +222,7 @@ bool Books::issue_sold(const Entry& entry, uint32_t goods_index, Quantity q, Ste
         cost += out.cost;
         parts.push_back(out);
     }
-    push(step);
+    push_moved(step, item, goods_index, {}, {});
     return true;
 }
 

@@ -45,12 +45,12 @@ TEST_CASE("lexer: quotes hold white space, ; and escaped quotes and backslashes"
 }
 
 TEST_CASE("lexer: a broken word is one word with its fault, and the line goes on behind it") {
-    CHECK(words_of("\"a b") == "q[a b]0+4!1 ");
-    CHECK(words_of("a\"b c") == "[a\"b]0+3!2 [c]4+1 ");
-    CHECK(words_of("\"a\"b c") == "q[a]0+4!2 [c]5+1 ");
-    CHECK(words_of("a;b c") == "[a;b]0+3!3 [c]4+1 ");
-    CHECK(words_of(R"("a\n" b)") == "q[an]0+5!4 [b]6+1 ");
-    CHECK(words_of("a\x01 b") == "[a\x01]0+2!5 [b]3+1 ");
-    CHECK(words_of("\"a\x01\"") == "q[a\x01]0+4!5 ");
-    CHECK(words_of("\"a\\") == "q[a\\]0+3!1 ");
+    CHECK(words_of("\"a b") == "[\"a b]0+4!3 ");
+    CHECK(words_of("a\"b c") == "[a\"b]0+3!4 [c]4+1 ");
+    CHECK(words_of("\"a\"b c") == "[\"a\"b]0+4!4 [c]5+1 ");
+    CHECK(words_of("a;b c") == "[a;b]0+3!5 [c]4+1 ");
+    CHECK(words_of(R"("a\n" b)") == R"(["a\n"]0+5!6 [b]6+1 )");
+    CHECK(words_of("a\x01 b") == "[a\x01]0+2!7 [b]3+1 ");
+    CHECK(words_of("\"a\x01\"") == "[\"a\x01\"]0+4!7 ");
+    CHECK(words_of("\"a\\") == "[\"a\\]0+3!3 ");
 }
