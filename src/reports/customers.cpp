@@ -165,8 +165,6 @@ bool figures_fit(const Customer& customer, const CustomerFilter& filter) {
            fits(filter.stored, customer.stored.raw);
 }
 
-Date evening_of(const Question& question) { return question.period.has_end() ? question.period.end - 1 : question.today; }
-
 // What is open of each customer's documents: they stand by party, the first due first.
 void take_charges(const Question& question, Charges& charges, std::vector<Customer*>& by_party) {
     const Date evening = evening_of(question);
