@@ -160,7 +160,9 @@ void commit_written(const Session& session, const Journal& journal, size_t first
     std::string message;
     if (!rules.empty()) message = say({Text::git_commit_import, {rules, std::to_string(entries.size() - first)}}, lang);
     for (size_t i = first; rules.empty() && i < entries.size(); ++i)  // the first is the subject, as git calls it
-        message += (i == first ? "" : i == first + 1 ? "\n\n" : "\n") +
+        message += (i == first       ? ""
+                    : i == first + 1 ? "\n\n"
+                                     : "\n") +
                    message_of(journal.entries(), entries[i], session.settings().books.currency.decimals, lang);
     const fs::path path = session.journal_path();
     const std::string folder = path.has_parent_path() ? path.parent_path().string() : ".";
