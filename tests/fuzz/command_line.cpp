@@ -31,8 +31,8 @@ void composed_is_one_entry(const KindSpec& kind, const Args& args) {
     const Result<Draft> draft = goods_draft(args, kind.kind, sign, 0);
     if (!draft) return fuzz::can_be_shown(draft.error());
     const Session session;
-    std::string ref;
-    const Result<std::string> text = compose(session, args, Entries(), *draft, ref);
+    std::vector<std::string> refs;
+    const Result<std::string> text = compose(session, args, Entries(), *draft, refs);
     if (!text) return fuzz::can_be_shown(text.error());
     Journal journal{BookSettings()};
     journal.read_draft("composed", *text);
@@ -41,7 +41,7 @@ void composed_is_one_entry(const KindSpec& kind, const Args& args) {
     const Entries& entries = journal.entries();
     fuzz::property(entries.entries.size() == 1 && entries.entries[0].kind == kind.kind, "a command enters one entry, of its kind", *text);
     fuzz::property(entries.entries[0].goods_count == draft->goods.size(), "it has the goods that were typed, and no more", *text);
-    fuzz::property(entries.find(entries.refs.find(ref)) == 0, "it has the ref that it was given", *text);
+    fuzz::property(entries.find(entries.refs.find(refs.back())) == 0, "it has the ref that it was given", *text);
     for (const char* clause : {"to", "from"})
         if (args.has(clause) && kind.use(find_clause(clause)->clause) == ClauseUse::party && !args.get(clause).empty())
             fuzz::property(entries.parties.find(args.get(clause)) == entries.entries[0].party, "it has the party that was typed", *text);

@@ -10,11 +10,17 @@
 #include "render/render.h"
 #include "reports/accounts.h"
 #include "reports/daily.h"
+#include "reports/deliveries.h"
 #include "reports/documents.h"
+#include "reports/parcels.h"
 #include "reports/parties.h"
+#include "reports/plan.h"
 #include "reports/profit.h"
+#include "reports/sales.h"
 #include "reports/settlement.h"
+#include "reports/staff.h"
 #include "reports/stock.h"
+#include "reports/turning.h"
 
 using namespace daybook;
 
@@ -50,12 +56,20 @@ void reports_can_be_shown(const Journal& journal, const BookSettings& settings) 
     show(income_report(question));
     show(cashflow_report(question));
     show(tax_report(question));
-    show(daily_report(question));
+    show(daily_report(question, {60, 30, 30}));
     show(stock_report(question, StockFilter()));
     show(movement_report(question));
-    show(lots_report(question));
+    show(lots_report(question, std::nullopt));
+    show(sales_list(question, SalesFilter()));
+    show(suppliers_report(question));
+    show(plan_report(question, PlanSettings()));
+    show(slow_report(question, 60));
+    show(abc_report(question, AbcBy::revenue));
+    show(turnover_report(question));
+    show(couriers_report(question));
+    show(staff_report(question));
     show(profit_report(question, ProfitBy::item, 0));
-    show(customers_report(question));
+    show(customers_report(question, CustomerFilter(), 90));
     show(ageing_report(question));
     show(orders_report(question, false));
 }
