@@ -29,6 +29,8 @@ int run(Session& session, const std::vector<std::string>& words) {
         fmt::print("{}", help_text(parsed->path, session.lang()));
         return done;
     }
+    const std::string path = path_text(parsed->path);
+    session.set_command(path.substr(std::min(path.find(' ') + 1, path.size())));
     return command.run(session, parsed->args);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/locked_file.h"
 #include "books/books.h"
+#include "cli/check_rights.h"
 #include "cli/commands.h"
 #include "cli/git.h"
 #include "cli/session.h"
@@ -91,6 +92,7 @@ Result<bool> is_append_only(const Session& session, const Journal& now, const st
 
 int check(Session& session, const Args& args) {
     constexpr size_t all = 100'000;
+    if (args.has("rights")) return check_rights(session, args);
     if (!session.find_ledger(args)) return refused;
     if (args.has("fix-tail")) {
         const std::string& path = session.journal_path();
@@ -146,7 +148,10 @@ Command check_command() {
     return {"check",
             Text::cmd_check,
             {},
-            {{"--strict", "", Text::opt_strict}, {"--fix-tail", "", Text::opt_fix_tail}, {"--append-only", "REV", Text::opt_append_only}},
+            {{"--strict", "", Text::opt_strict},
+             {"--fix-tail", "", Text::opt_fix_tail},
+             {"--append-only", "REV", Text::opt_append_only},
+             {"--rights", "REV", Text::opt_rights}},
             check,
             {"daybook check", "daybook check --strict", "daybook check --fix-tail", "daybook check --append-only origin/main"},
             {}};

@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/locked_file.h"
 #include "base/utf8.h"
+#include "cli/rights.h"
 #include "journal/settings_file.h"
 #include "render/render.h"
 
@@ -117,7 +118,7 @@ bool Session::find_ledger(const Args& args) {
         }
         settings_text_ = std::move(*text);
         Errors errors;
-        settings_ = parse_settings(settings_path_, settings_text_, errors);
+        settings_ = parse_settings(settings_path_, settings_text_, errors, wrong_right);
         if (settings_.language && !lang_given_) lang_ = *settings_.language;
         if (!errors.empty()) {
             say_errors(errors);
@@ -132,7 +133,7 @@ bool Session::find_ledger(const Args& args) {
         settings_.device = device;
     }
     if (journal_path_.empty()) journal_path_ = (fs::path(settings_path_).parent_path() / settings_.journal).string();
-    return true;
+    return may_ask(*this, command_);
 }
 
 bool Session::read_journal(Journal& journal) {

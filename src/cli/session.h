@@ -20,6 +20,9 @@ class Session {
     // Sets language, colour and day from the global options and the environment. An error of usage where they make no sense.
     Result<void> start(const Args& args);
 
+    // The command that is run, as rights name it: "report daily".
+    void set_command(std::string command) { command_ = std::move(command); }
+
     Lang lang() const { return lang_; }
     Date today() const { return today_; }
     const Settings& settings() const { return settings_; }
@@ -71,6 +74,7 @@ class Session {
     uint32_t width_ = 0;
     Date today_;
     Settings settings_;
+    std::string command_;
     std::string journal_path_, settings_path_, settings_text_;
     std::vector<std::string> files_;  // of the journal, once it is read
 };

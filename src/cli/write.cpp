@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "books/books.h"
 #include "cli/git.h"
+#include "cli/rights.h"
 #include "cli/staff.h"
 
 namespace daybook {
@@ -111,7 +112,7 @@ bool WritableJournal::append(Session& session, const Args& args, const std::stri
     journal.read_draft(std::string(daybook::text(Text::draft_name, session.lang())), text);
     bool stands = journal.errors().empty();
     if (!stands) session.say_errors(journal.errors());
-    if (stands) stands = check_settings(session);
+    if (stands) stands = check_settings(session) && may_enter(session, journal.entries(), entries_);
     if (stands && !args.has("new")) stands = check_slips(session);
     if (stands && closed) {
         ClosedMonths months(*closed);

@@ -8,6 +8,14 @@ namespace daybook {
 
 namespace {
 
+std::vector<const Unit*> units(const std::vector<EntryText>& entries) {
+    std::vector<const Unit*> out;
+    for (const EntryText& entry : entries) out.push_back(&entry.unit);
+    return out;
+}
+
+}  // namespace
+
 Result<std::vector<EntryText>> entry_texts(const Journal& journal) {
     std::vector<EntryText> out;
     const std::vector<std::string> files = journal.files();
@@ -22,14 +30,6 @@ Result<std::vector<EntryText>> entry_texts(const Journal& journal) {
     }
     return out;
 }
-
-std::vector<const Unit*> units(const std::vector<EntryText>& entries) {
-    std::vector<const Unit*> out;
-    for (const EntryText& entry : entries) out.push_back(&entry.unit);
-    return out;
-}
-
-}  // namespace
 
 Result<Changes> changes_between(const Journal& before, const Journal& now) {
     Result<std::vector<EntryText>> then = entry_texts(before), today = entry_texts(now);

@@ -17,6 +17,9 @@ struct EntryText {
     uint32_t line = 0;
 };
 
+// Every entry of every file, whether it can be read or not.
+Result<std::vector<EntryText>> entry_texts(const Journal& journal);
+
 struct EntryChange {
     std::optional<EntryText> before, now;  // one is missing where the entry was added or removed
 };

@@ -26,9 +26,13 @@ const std::vector<std::string> of_one_repository = {"GIT_ALTERNATE_OBJECT_DIRECT
                                                     "GIT_SHALLOW_FILE",
                                                     "GIT_WORK_TREE"};
 
-Result<Ran> run_git(const std::string& folder, std::vector<std::string> words) {
+Result<Ran> run_git(const std::string& folder, std::vector<std::string> words, bool in_hook = false) {
     words.insert(words.begin(), "git");
-    Run run{std::move(words), folder, {}, of_one_repository, {{"GIT_LITERAL_PATHSPECS", "1"}, {"GIT_TERMINAL_PROMPT", "0"}}};
+    Run run{std::move(words),
+            folder,
+            {},
+            in_hook ? std::vector<std::string>() : of_one_repository,
+            {{"GIT_LITERAL_PATHSPECS", "1"}, {"GIT_TERMINAL_PROMPT", "0"}}};
     Result<Ran> ran = run_program(run);
     if (!ran) ran.error().hint = Text::hint_no_git;
     return ran;
@@ -60,7 +64,13 @@ bool is_locked(const Ran& ran) { return ran.status != 0 && ran.err.find("index.l
 
 }  // namespace
 
-Result<Ran> Repository::run(std::vector<std::string> words) const { return run_git(folder_, std::move(words)); }
+Result<Ran> Repository::run(std::vector<std::string> words) const { return run_git(folder_, std::move(words), in_hook_); }
+
+Repository Repository::of_hook() {
+    Repository found(".");
+    found.in_hook_ = true;
+    return found;
+}
 
 Result<std::string> Repository::ask(std::vector<std::string> words) const {
     Result<Ran> ran = run(std::move(words));
@@ -141,6 +151,32 @@ Result<std::vector<Commit>> Repository::commits(const std::string& from, const s
         out.push_back({parts[0], parts[1], parts[2], parts[3], parts[4]});
     }
     return out;
+}
+
+Result<std::vector<Revision>> Repository::revisions(const std::string& from, const std::string& to) const {
+    const Result<std::string> listed = ask({"log", "-z", "--reverse", "--topo-order", "--no-mailmap", "--format=%H%x01%P%x01%an%x01%ae",
+                                            "--end-of-options", from + ".." + to, "--"});
+    if (!listed) return tl::unexpected<Error>(listed.error());
+    std::vector<Revision> out;
+    for (const std::string& line : split(*listed, '\0')) {
+        std::vector<std::string> parts = split(line, '\x01');
+        parts.resize(4);
+        out.push_back({parts[0], parts[2], parts[3], split(parts[1], ' ')});
+    }
+    return out;
+}
+
+Result<std::string> Repository::common_base(const std::string& a, const std::string& b) const {
+    Result<Ran> ran = run({"merge-base", a, b});
+    if (!ran) return tl::unexpected<Error>(ran.error());
+    return ran->status == 0 ? ran->out.substr(0, ran->out.find('\n')) : std::string();
+}
+
+Result<std::vector<std::string>> Repository::changed_files(const std::string& commit) const {
+    const Result<std::string> listed =
+        ask({"diff-tree", "-r", "-c", "--root", "--no-renames", "--name-only", "--no-commit-id", "-z", commit});
+    if (!listed) return tl::unexpected<Error>(listed.error());
+    return split(*listed, '\0');
 }
 
 Result<std::string> Repository::setting(const std::string& name) const {

@@ -17,8 +17,16 @@ struct Commit {
     std::string id, author, email, date, subject;  // date: YYYY-MM-DD, the author's
 };
 
+// A commit as it stands, whatever a .mailmap makes of its author.
+struct Revision {
+    std::string id, author, email;
+    std::vector<std::string> parents;
+};
+
 class Repository {
   public:
+    // The one that git runs a hook of: its variables say which, and lend what a push has brought but not yet handed over. May be bare.
+    static Repository of_hook();
     // The repository that holds the folder; an error where none does, or where there is no git.
     static Result<Repository> find(const std::string& folder);
     // Makes one in the folder.
@@ -35,6 +43,14 @@ class Repository {
     // What came after `from` up to `to` (ids, or HEAD), the oldest first; of commits that touch one of `paths`, where any are named.
     Result<std::vector<Commit>> commits(const std::string& from, const std::string& to, const std::vector<std::string>& paths = {}) const;
 
+    // The same with their parents, and a parent before its children.
+    Result<std::vector<Revision>> revisions(const std::string& from, const std::string& to) const;
+    // The best commit that both come from; empty where there is none.
+    Result<std::string> common_base(const std::string& a, const std::string& b) const;
+    // The files, by their paths in the repository, in which a commit differs from its parent, or from each of its parents.
+    Result<std::vector<std::string>> changed_files(const std::string& commit) const;
+    const std::string& prefix() const { return prefix_; }
+
     Result<std::string> setting(const std::string& name) const;  // empty where it is not set
     Result<void> set(const std::string& name, const std::string& value) const;
     Result<bool> knows(const std::string& path) const;  // whether it keeps that file
@@ -47,6 +63,7 @@ class Repository {
     Result<std::string> ask(std::vector<std::string> words) const;  // its output; an error where it fails
 
     std::string folder_;
+    bool in_hook_ = false;
     std::string prefix_;                                               // of the folder in the repository: "" or "books/"
     std::string lock_;                                                 // of the index
     bool shallow_ = false;                                             // old revisions are missing

@@ -82,15 +82,15 @@ void read_courier(TomlReader& courier, Courier& out) {
     courier.done();
 }
 
-void read_staff_member(TomlReader& member, StaffMember& out) {
+void read_staff_member(TomlReader& member, StaffMember& out, const WrongRight& wrong_right) {
     member.string("email", out.email);
-    member.strings("may", out.may);
+    if (member.has("may")) member.strings("may", out.may.emplace(), wrong_right);
     member.done();
 }
 
 }  // namespace
 
-Settings parse_settings(const std::string& path, std::string_view text, Errors& errors) {
+Settings parse_settings(const std::string& path, std::string_view text, Errors& errors, const WrongRight& wrong_right) {
     Settings settings;
     const Result<toml::table> parsed = parse_toml(path, text);
     if (!parsed) {
@@ -110,13 +110,17 @@ Settings parse_settings(const std::string& path, std::string_view text, Errors& 
         reader.boolean("commit", settings.git_commit);
         reader.done();
     });
+    file.section("segments", [&](TomlReader& reader) {
+        reader.days("cycle_days", settings.cycle_days);
+        reader.done();
+    });
     file.section("plan", [&](TomlReader& reader) { read_plan(reader, settings.plan); });
     file.section("warnings", [&](TomlReader& reader) { read_warnings(reader, settings.warnings); });
     file.tables("couriers", [&](std::string_view name, TomlReader& reader) {
         read_courier(reader, settings.couriers.emplace_back(Courier{std::string(name), {}}));
     });
     file.tables("staff", [&](std::string_view name, TomlReader& reader) {
-        read_staff_member(reader, settings.staff.emplace_back(StaffMember{std::string(name), {}, {}}));
+        read_staff_member(reader, settings.staff.emplace_back(StaffMember{std::string(name), {}, {}}), wrong_right);
     });
     read_offers(file, settings.books.currency.decimals, settings.offers);
     file.node("import");  // exchange reads the import rules when it needs them

@@ -79,7 +79,7 @@ void TomlReader::days(std::string_view key, int32_t& value) {
     value = static_cast<int32_t>(number->get());
 }
 
-void TomlReader::strings(std::string_view key, std::vector<std::string>& values) {
+void TomlReader::strings(std::string_view key, std::vector<std::string>& values, const std::function<Error(std::string_view)>& wrong_one) {
     const toml::node* found = find(key);
     if (!found) return;
     const toml::array* list = found->as_array();
@@ -87,6 +87,7 @@ void TomlReader::strings(std::string_view key, std::vector<std::string>& values)
     for (const toml::node& one : *list) {
         const toml::value<std::string>* text = one.as_string();
         if (!text) return wrong(one, {Text::err_toml_wants_list, {key}});
+        if (Error why = wrong_one ? wrong_one(text->get()) : Error(); why.what) wrong(one, std::move(why.what), std::move(why.hint));
         values.push_back(text->get());
     }
 }

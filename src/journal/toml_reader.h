@@ -31,10 +31,12 @@ class TomlReader {
     void boolean(std::string_view key, bool& value);
     void days(std::string_view key, int32_t& value);  // 0 to 3650
     bool date(std::string_view key, Date& value);     // false where the value stays
-    void strings(std::string_view key, std::vector<std::string>& values);
+    // Each of them one that `wrong_one` has nothing to say of.
+    void strings(std::string_view key, std::vector<std::string>& values, const std::function<Error(std::string_view)>& wrong_one = {});
     void choice(std::string_view key, std::initializer_list<std::string_view> words, const std::function<void(size_t)>& chosen);
     // A string that `take` understands, or says why not.
     void text(std::string_view key, const std::function<Message(std::string_view)>& take);
+    bool has(std::string_view key) const { return table_.contains(key); }
     // A table within; null where it is not there.
     const toml::table* table(std::string_view key);
     // Reads that table, where there is one.

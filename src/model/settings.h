@@ -40,8 +40,8 @@ struct BookSettings {
 // Someone who enters things: named by `by`, known by what git calls them.
 struct StaffMember {
     std::string name;
-    std::string email;             // of git's user
-    std::vector<std::string> may;  // kinds and reports
+    std::string email;                            // of git's user
+    std::optional<std::vector<std::string>> may;  // kinds of entry and commands (cli/rights); everything where it is not there
 };
 
 struct Courier {
