@@ -80,28 +80,9 @@ bool Books::declare_party(const Entry& entry) {
     PartyFacts& facts = masters_.parties[entry.subject];
     facts.declared = true;
     (entry.kind == Kind::customer ? facts.is_customer : facts.is_supplier) = true;
-    uint64_t seen = 0;
     for (const Detail& detail : entries_.details_of(entry)) {
-        const uint64_t bit = uint64_t{1} << static_cast<unsigned>(detail.key);
-        const bool again = (seen & bit) != 0;  // of several addresses the first is the usual one
-        seen |= bit;
-        switch (detail.key) {
-            case Key::name: facts.name = detail.word(); break;
-            case Key::level: facts.level = detail.word(); break;
-            case Key::phone: facts.phone = detail.word(); break;
-            case Key::email: facts.email = again ? facts.email : detail.word(); break;
-            case Key::address: facts.address = again ? facts.address : detail.word(); break;
-            case Key::birthday: facts.birthday = Birthday::of(detail.number); break;
-            case Key::source: facts.source = detail.word(); break;
-            case Key::tag:
-                if (!again) facts.tags.clear();
-                facts.tags.push_back(detail.word());
-                break;
-            case Key::opt_out: facts.opt_out = detail.number != 0; break;
-            case Key::terms: facts.terms = static_cast<int32_t>(detail.number); break;
-            case Key::lead_time: facts.lead_time = static_cast<int32_t>(detail.number); break;
-            default: break;
-        }
+        if (detail.key == Key::terms) facts.terms = static_cast<int32_t>(detail.number);
+        if (detail.key == Key::lead_time) facts.lead_time = static_cast<int32_t>(detail.number);
     }
     return true;
 }

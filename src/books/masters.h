@@ -30,16 +30,8 @@ struct ItemFacts {
     bool declared = false;
 };
 
+// What the figures need of a party; all else that is said of one is on its card (books/party_cards.h).
 struct PartyFacts {
-    WordId name = WordId::none;
-    WordId level = WordId::none;
-    WordId phone = WordId::none;
-    WordId email = WordId::none;
-    WordId address = WordId::none;
-    WordId source = WordId::none;
-    std::optional<Birthday> birthday;
-    std::vector<WordId> tags;
-    bool opt_out = false;
     std::optional<int32_t> terms;      // days
     std::optional<int32_t> lead_time;  // days from order to delivery
     bool is_customer = false;

@@ -14,6 +14,11 @@ struct PartyCard {
     std::optional<Date> since;  // of the first entry that declares or names it
     std::vector<PartyId> also;  // its other names
     bool opt_out = false;       // wants no letters
+
+    // Of several the first is the usual one; none where there is none.
+    WordId phone() const { return phones.empty() ? WordId::none : phones.front(); }
+    WordId email() const { return emails.empty() ? WordId::none : emails.front(); }
+    WordId address() const { return addresses.empty() ? WordId::none : addresses.front(); }
 };
 
 // By PartyId, as of the evening before `end`: a later entry that has a key takes the place of all earlier values of that key.

@@ -187,12 +187,12 @@ struct Lines {
 constexpr Lines lines_of[] = {{"addresses", Text::col_postal}, {"emails", Text::col_email}, {"phones", Text::col_phone}};
 
 std::string line_of(const Entries& entries, const Customer& customer, std::string_view option) {
-    const PartyFacts& facts = *customer.facts;
-    if (option == "emails") return word(entries, facts.email);
-    if (option == "phones") return word(entries, facts.phone);
-    std::string line = word(entries, facts.address);
+    const PartyCard& card = *customer.card;
+    if (option == "emails") return word(entries, card.email());
+    if (option == "phones") return word(entries, card.phone());
+    std::string line = word(entries, card.address());
     if (line.empty()) return line;
-    if (facts.phone != WordId::none) line = word(entries, facts.phone) + ", " + line;
+    if (!card.phones.empty()) line = word(entries, card.phone()) + ", " + line;
     return shown_name(entries, customer) + ", " + line;
 }
 
@@ -253,8 +253,8 @@ std::optional<int> show_customer_lines(const Session& session, const Args& args,
         return session.say_problems(journal, found.error());
     std::string lines, opted_out, lacking;
     for (const Customer& customer : customers.list) {
-        const std::string line = customer.facts->opt_out ? std::string() : line_of(journal.entries(), customer, asked->option);
-        std::string& names = customer.facts->opt_out ? opted_out : lacking;
+        const std::string line = customer.card->opt_out ? std::string() : line_of(journal.entries(), customer, asked->option);
+        std::string& names = customer.card->opt_out ? opted_out : lacking;
         if (line.empty())
             names.append(names.empty() ? "" : ", ").append(journal.entries().parties.text(customer.id));
         else

@@ -56,7 +56,7 @@ void narrow(const Session& session, const Args& args, CustomerFilter& filter) {
 }
 
 LetterValues values_of(const Session& session, const Mailbox& from, const Entries& entries, const Customer& customer) {
-    const PartyFacts& facts = *customer.facts;
+    const PartyCard& card = *customer.card;
     const int decimals = session.settings().books.currency.decimals;
     const auto day = [](const std::optional<Date>& date) { return date ? to_text(*date) : std::string(); };
     const auto amount = [&](Money value) {
@@ -66,11 +66,11 @@ LetterValues values_of(const Session& session, const Mailbox& from, const Entrie
     LetterValues values;
     values.words = {{"name", shown_name(entries, customer)},
                     {"customer", party_name(entries, customer.id)},
-                    {"level", word(entries, facts.level)},
-                    {"birthday", facts.birthday ? to_text(*facts.birthday) : std::string()},
-                    {"phone", word(entries, facts.phone)},
-                    {"email", word(entries, facts.email)},
-                    {"address", word(entries, facts.address)},
+                    {"level", word(entries, card.level)},
+                    {"birthday", card.birthday ? to_text(*card.birthday) : std::string()},
+                    {"phone", word(entries, card.phone())},
+                    {"email", word(entries, card.email())},
+                    {"address", word(entries, card.address())},
                     {"points", customer.points ? std::to_string(customer.points) : std::string()},
                     {"stored", amount(customer.stored)},
                     {"orders", std::to_string(customer.orders)},
@@ -115,8 +115,8 @@ std::vector<Letter> write_letters(const Session& session, const Args& args, cons
     const std::string time = args.has("today") ? "12:00:00 +0000" : local_time();  // a day that is made up has no time of its own
     for (const Customer& customer : customers) {
         const std::string_view name = entries.parties.text(customer.id);
-        const std::string address = word(entries, customer.facts->email);
-        if (customer.facts->opt_out)
+        const std::string address = word(entries, customer.card->email());
+        if (customer.card->opt_out)
             out.add(out.opted_out, name);
         else if (address.empty())
             out.add(out.no_email, name);

@@ -118,15 +118,15 @@ class Purchases {
     std::vector<Asked> wanted_, unwanted_;
 };
 
-bool is_known(const PartyFacts& facts, CustomerField field) {
+bool is_known(const PartyCard& card, CustomerField field) {
     switch (field) {
-        case CustomerField::phone: return facts.phone != WordId::none;
-        case CustomerField::email: return facts.email != WordId::none;
-        case CustomerField::address: return facts.address != WordId::none;
-        case CustomerField::birthday: return facts.birthday.has_value();
-        case CustomerField::level: return facts.level != WordId::none;
-        case CustomerField::tag: return !facts.tags.empty();
-        case CustomerField::source: return facts.source != WordId::none;
+        case CustomerField::phone: return !card.phones.empty();
+        case CustomerField::email: return !card.emails.empty();
+        case CustomerField::address: return !card.addresses.empty();
+        case CustomerField::birthday: return card.birthday.has_value();
+        case CustomerField::level: return card.level != WordId::none;
+        case CustomerField::tag: return !card.tags.empty();
+        case CustomerField::source: return card.source != WordId::none;
     }
     return false;
 }
@@ -134,23 +134,26 @@ bool is_known(const PartyFacts& facts, CustomerField field) {
 // Whether one of the customer's texts holds what is looked for.
 bool is_found(const Entries& entries, const Customer& customer, std::string_view text) {
     if (entries.parties.text(customer.id).find(text) != std::string_view::npos) return true;
-    for (WordId word : {customer.facts->name, customer.facts->phone, customer.facts->email, customer.facts->address})
-        if (entries.words.text(word).find(text) != std::string_view::npos) return true;
+    const auto holds_it = [&](WordId word) { return entries.words.text(word).find(text) != std::string_view::npos; };
+    const PartyCard& card = *customer.card;
+    if (holds_it(card.name)) return true;
+    for (const std::vector<WordId>* words : {&card.phones, &card.emails, &card.addresses})
+        if (std::any_of(words->begin(), words->end(), holds_it)) return true;
     return false;
 }
 
 bool facts_fit(const Entries& entries, const Customer& customer, const CustomerFilter& filter) {
-    const PartyFacts& facts = *customer.facts;
+    const PartyCard& card = *customer.card;
     if (!filter.only.empty() && !holds(filter.only, customer.id)) return false;
-    if (!filter.levels.empty() && !holds(filter.levels, facts.level)) return false;
-    if (!filter.sources.empty() && !holds(filter.sources, facts.source)) return false;
+    if (!filter.levels.empty() && !holds(filter.levels, card.level)) return false;
+    if (!filter.sources.empty() && !holds(filter.sources, card.source)) return false;
     for (WordId tag : filter.tags)
-        if (!holds(facts.tags, tag)) return false;
+        if (!holds(card.tags, tag)) return false;
     for (CustomerField field : filter.has)
-        if (!is_known(facts, field)) return false;
+        if (!is_known(card, field)) return false;
     for (CustomerField field : filter.lacks)
-        if (is_known(facts, field)) return false;
-    if (filter.birthday && (!facts.birthday || !is_birthday_in(*filter.birthday, *facts.birthday))) return false;
+        if (is_known(card, field)) return false;
+    if (filter.birthday && (!card.birthday || !is_birthday_in(*filter.birthday, *card.birthday))) return false;
     return filter.find.empty() || is_found(entries, customer, filter.find);
 }
 
@@ -205,7 +208,7 @@ bool is_birthday_in(const Period& period, Birthday birthday) {
 }
 
 std::string shown_name(const Entries& entries, const Customer& customer) {
-    const std::string_view name = entries.words.text(customer.facts->name);
+    const std::string_view name = entries.words.text(customer.card->name);
     return std::string(name.empty() ? entries.parties.text(customer.id) : name);
 }
 
@@ -229,15 +232,15 @@ tl::expected<void, Problems> find_customers(const Question& question, const Cust
         ++sum.orders;
         if (!by_channel.empty() && holds(filter.channels, entry.channel)) by_channel[index_of(party)] = true;
     }
+    out.cards = party_cards(out.books, question.period.end);
     std::vector<Customer> all;
     for (uint32_t i = 1; i < entries.parties.size(); ++i) {
         const auto party = static_cast<PartyId>(i);
-        const PartyFacts& facts = out.books.masters().of(party);
-        if (!facts.is_customer) continue;
+        if (!out.books.masters().of(party).is_customer) continue;
         const Sum& sum = observer.sums[i];
         Customer& customer = all.emplace_back();
         customer.id = party;
-        customer.facts = &facts;
+        customer.card = &out.cards[i];
         customer.orders = sum.orders;
         customer.revenue = sum.revenue;
         customer.last_order = sum.last_order;

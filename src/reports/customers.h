@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "books/party_cards.h"
 #include "reports/report.h"
 #include "reports/settlement.h"
 
@@ -39,8 +40,8 @@ constexpr std::array<std::string_view, 7> customer_fields = {"phone", "email", "
 
 struct Customer {
     PartyId id = PartyId::none;
-    const PartyFacts* facts = nullptr;  // of Customers::books
-    int64_t orders = 0;                 // in the period asked for; so the revenue
+    const PartyCard* card = nullptr;  // of Customers::cards
+    int64_t orders = 0;               // in the period asked for; so the revenue
     Money revenue;
     std::optional<Date> last_order;
     int32_t days_since = 0;  // the last order
@@ -79,6 +80,7 @@ struct Customers {
 
     Books books;
     Charges charges;
+    std::vector<PartyCard> cards;
     std::vector<Customer> list;
     bool any = false;  // customers at all, whether the filter lets them through or not
 };

@@ -67,8 +67,8 @@ Answer customers_report(const Question& question, const CustomerFilter& filter, 
         owed += customer.receivable;
         stored += customer.stored;
         points += customer.points;
-        table.rows.push_back({party_name(question.entries, customer.id), word(question.entries, customer.facts->level),
-                              word(question.entries, customer.facts->phone), customer.orders, customer.revenue, customer.receivable,
+        table.rows.push_back({party_name(question.entries, customer.id), word(question.entries, customer.card->level),
+                              word(question.entries, customer.card->phone()), customer.orders, customer.revenue, customer.receivable,
                               customer.points, customer.stored, customer.last_order ? Cell(*customer.last_order) : Cell()});
     }
     table.total = {Cell(), Cell(), Cell(), orders, revenue, owed, points, stored, Cell()};

@@ -10,7 +10,7 @@ Cell score_cell(int64_t score) { return score == 0 ? Cell() : Cell(score); }
 
 std::string tags_of(const Entries& entries, const Customer& customer) {
     std::string out;
-    for (WordId tag : customer.facts->tags) out.append(out.empty() ? "" : ", ").append(entries.words.text(tag));
+    for (WordId tag : customer.card->tags) out.append(out.empty() ? "" : ", ").append(entries.words.text(tag));
     return out;
 }
 
@@ -32,7 +32,7 @@ Table customers_table(const Entries& entries, std::vector<Customer>& list, bool 
                      {"monetary", Text::col_monetary},
                      {"receivable", Text::col_receivable},
                      {"points", Text::word_points, data},
-                     {"stored", Text::col_stored, data},
+                     {"stored_value", Text::col_stored_value, data},
                      {"phone", Text::col_phone, data},
                      {"email", Text::col_email, data},
                      {"address", Text::col_postal, data},
@@ -43,17 +43,17 @@ Table customers_table(const Entries& entries, std::vector<Customer>& list, bool 
     int64_t orders = 0;
     Money revenue, owed;
     for (const Customer& customer : list) {
-        const PartyFacts& facts = *customer.facts;
+        const PartyCard& card = *customer.card;
         orders += customer.orders;
         revenue += customer.revenue;
         owed += customer.receivable;
-        table.rows.push_back({party_name(entries, customer.id), Message(group_name(customer.group)), word(entries, facts.level),
-                              customer.last_order ? Cell(*customer.last_order) : Cell(),
-                              customer.last_order ? Cell(int64_t{customer.days_since}) : Cell(), customer.orders, customer.revenue,
-                              score_cell(customer.scores.recency), score_cell(customer.scores.frequency), score_cell(customer.scores.money),
-                              customer.receivable, customer.points, customer.stored, word(entries, facts.phone), word(entries, facts.email),
-                              word(entries, facts.address), facts.birthday ? to_text(*facts.birthday) : std::string(),
-                              word(entries, facts.source), tags_of(entries, customer)});
+        table.rows.push_back(
+            {party_name(entries, customer.id), Message(group_name(customer.group)), word(entries, card.level),
+             customer.last_order ? Cell(*customer.last_order) : Cell(), customer.last_order ? Cell(int64_t{customer.days_since}) : Cell(),
+             customer.orders, customer.revenue, score_cell(customer.scores.recency), score_cell(customer.scores.frequency),
+             score_cell(customer.scores.money), customer.receivable, customer.points, customer.stored, word(entries, card.phone()),
+             word(entries, card.email()), word(entries, card.address()), card.birthday ? to_text(*card.birthday) : std::string(),
+             word(entries, card.source), tags_of(entries, customer)});
     }
     table.total.emplace(table.columns.size());
     (*table.total)[5] = orders;
