@@ -77,6 +77,13 @@ Cell share_of(Quantity part, Quantity whole) {
     return Percent{mul_div(part.raw, 1000, whole.raw)};
 }
 
+void add_figures(std::vector<Cell>& line, const Back& back, Quantity sold) {
+    line.emplace_back(back.quantity);
+    line.emplace_back(back.value);
+    line.emplace_back(sold);
+    line.push_back(share_of(back.quantity, sold));
+}
+
 }  // namespace
 
 Answer returns_report(const Question& question, ReturnsBy by) {
@@ -110,13 +117,12 @@ Answer returns_report(const Question& question, ReturnsBy by) {
         if (by == ReturnsBy::item) line.emplace_back(word(question.entries, books.masters().of(static_cast<ItemId>(row)).name));
         // of a reason the share is that of all that was sold
         const Quantity sold = reasons ? observer.sold : back.sold;
-        for (const Cell& cell : {Cell(back.documents), Cell(back.quantity), Cell(back.value), Cell(sold), share_of(back.quantity, sold)})
-            line.push_back(cell);
+        line.emplace_back(back.documents);
+        add_figures(line, back, sold);
         table.rows.push_back(std::move(line));
     }
     table.total.emplace(by == ReturnsBy::item ? 3 : 2);
-    for (const Cell& cell : {Cell(all.quantity), Cell(all.value), Cell(observer.sold), share_of(all.quantity, observer.sold)})
-        table.total->push_back(cell);
+    add_figures(*table.total, all, observer.sold);
     report.tables.push_back(std::move(table));
     return report;
 }
