@@ -60,7 +60,7 @@ say "What to type next:" "接下来可以试试："
 printf '\n  cd %q\n  alias daybook=%q\n' "$shop" "$daybook"
 cat <<'END'
   daybook stock card LJ-50
-  daybook sell LJ-50:2 --to 陈晓雯 --received 136 --with alipay --date 2026-11-30
+  daybook sell LJ-50:2 --to 陈晓雯 --received 129.20 --with alipay --date 2026-11-30
   daybook purchase LJ-50:20@32 --from 杭州梅坞茶行 --paid 640 --with bank --date 2026-11-30
   daybook customer due
   daybook profit --by channel
