@@ -146,11 +146,11 @@ if [ $mode = quick ]; then
     finish
 fi
 if [ $mode = long ]; then
-    fuzz_seconds=900 crash=(--long) ledgers=20000 sanitized_ledgers=2000 under_valgrind=(tests/commands/*.transcript)
+    fuzz=(--seconds 900) crash=(--long) ledgers=20000 sanitized_ledgers=2000 under_valgrind=(tests/commands/*.transcript)
     for path in tests/errors/*.transcript; do [ "$path" = tests/errors/no-program.transcript ] || under_valgrind+=("$path"); done
 else
     # under valgrind a command takes a second or two: a sample of what reads, writes, imports and is refused
-    fuzz_seconds=60 crash=() ledgers='' sanitized_ledgers=150
+    fuzz=(--seconds 60 --seed 1) crash=() ledgers='' sanitized_ledgers=150
     under_valgrind=(tests/commands/{first-day,returns,tax,hostile}.transcript tests/errors/{entries,import-rows}.transcript)
 fi
 if [ -x tests/crash ]; then step "killed at work, fifty at once" tests/crash "${crash[@]}" build/daybook || true; fi
@@ -161,7 +161,7 @@ if compile "build under AddressSanitizer, UBSan" build-sanitize -DCMAKE_BUILD_TY
     unset UBSAN_OPTIONS DAYBOOK_LEDGERS
 fi
 if command -v clang++ >/dev/null 2>&1; then
-    step "fuzzing, $fuzz_seconds s a target, as clang builds it" tests/fuzz/run --seconds $fuzz_seconds || true
+    step "fuzzing, ${fuzz[1]} s a target, as clang builds it" tests/fuzz/run "${fuzz[@]}" || true
     if [ $mode = long ] && compile "build with clang" build-clang -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER=clang++; then
         behaviour build-clang ", clang"
     fi
