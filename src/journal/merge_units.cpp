@@ -1,5 +1,6 @@
 #include "journal/merge_units.h"
 
+#include <algorithm>
 #include <unordered_map>
 #include <utility>
 
@@ -38,7 +39,7 @@ class Reader {
 
     void between(std::string_view text) {
         for (size_t at = 0, next = 0; at < text.size(); at = next) {
-            next = text.find('\n', at) + 1;
+            next = std::min(text.find('\n', at), text.size() - 1) + 1;  // a second byte order mark ends no line
             const std::string_view line = text.substr(at, next - at);
             if (is_blank(line)) {
                 close_note();
@@ -47,7 +48,7 @@ class Reader {
                 Unit unit;
                 unit.text = line;
                 unit.tell = spelled(line, Comments::all);
-                unit.name = words_of(line.substr(0, line.size() - 1), 2)[1];
+                unit.name = words_of(line.substr(0, line.find('\n')), 2)[1];
                 unit.group = "include " + unit.name;
                 unit.named = true;
                 add(std::move(unit));

@@ -372,3 +372,10 @@ TEST_CASE("merge, random branches: as a model of entries says, nothing lost and 
     CHECK(left_whole < seeds() / 100);
     MESSAGE("merges: ", 2 * seeds(), ", with conflicts: ", with_conflicts, ", left whole: ", left_whole);
 }
+
+TEST_CASE("merge: two byte order marks end no line, and are kept") {
+    const std::string mark = "\xef\xbb\xbf", entry = "2026-11-01 sell S1\n    - TEA 1 @ 2.00\n", ours = mark + mark + entry;
+    const Merged merged = merge_journals(entry, ours, entry);
+    CHECK(merged.conflicts.empty());
+    CHECK(merged.text == ours);
+}
