@@ -26,7 +26,7 @@ class Source {
     // Hands over the text from its start to its end in pieces, each of whole lines; only the last may lack its line end. Pieces are small
     // enough to stay in the processor's cache. Behind a line follow line_padding bytes that may be read (journal/lexer.h). What it returns
     // is how many of the bytes are the text's: fewer where the rest was never committed. Then the text ends there, for all that is asked.
-    Result<void> read(const std::function<size_t(std::string_view lines)>& take, size_t piece = 256 * 1024);
+    Result<void> read(const std::function<size_t(std::string_view lines)>& take, size_t piece = 64 * 1024);
     // Where it was cut so.
     std::optional<uint64_t> committed() const { return end_ == UINT64_MAX ? std::nullopt : std::optional(end_); }
     // All of it, as it stands now.

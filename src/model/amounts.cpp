@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "base/check.h"
@@ -121,19 +122,20 @@ BadNumber parse_any_decimal(std::string_view text, int decimals, int64_t& value)
 }
 
 std::string format_decimal(int64_t value, int decimals, bool trim, int keep) {
-    const uint64_t magnitude = value < 0 ? 0 - static_cast<uint64_t>(value) : static_cast<uint64_t>(value);
-    std::string digits = std::to_string(magnitude);
-    if (digits.size() <= static_cast<size_t>(decimals)) digits.insert(0, static_cast<size_t>(decimals) + 1 - digits.size(), '0');
-    if (decimals > 0) digits.insert(digits.size() - static_cast<size_t>(decimals), 1, '.');
-    if (trim && decimals > 0) {
-        int shown = decimals;
-        while (shown > keep && digits.back() == '0') {
-            digits.pop_back();
-            --shown;
-        }
-        if (digits.back() == '.') digits.pop_back();
-    }
-    return value < 0 ? "-" + digits : digits;
+    uint64_t magnitude = value < 0 ? 0 - static_cast<uint64_t>(value) : static_cast<uint64_t>(value);
+    const auto next_digit = [&] { return static_cast<char>('0' + std::exchange(magnitude, magnitude / 10) % 10); };
+    std::array<char, 48> text;  // 20 digits, a point, a sign, and zeros before as many decimals as anything has
+    CHECK_INVARIANT(decimals <= 24);
+    char* const end = text.data() + text.size();
+    char* at = end;
+    int shown = decimals;
+    for (; trim && shown > keep && magnitude % 10 == 0; --shown) magnitude /= 10;
+    for (int i = 0; i < shown; ++i) *--at = next_digit();
+    if (shown > 0) *--at = '.';
+    do *--at = next_digit();
+    while (magnitude > 0);
+    if (value < 0) *--at = '-';
+    return {at, end};
 }
 
 std::string to_text(Quantity quantity) { return format_decimal(quantity.raw, quantity_decimals, true); }

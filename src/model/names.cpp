@@ -133,11 +133,11 @@ uint32_t NameTable::store(std::string_view name, uint32_t id) {
     const size_t size = id_size + 1 + (is_long ? sizeof(uint32_t) : 0) + name.size();
     if (blocks_.empty() || block_used_ + size > block_size) {
         CHECK_INVARIANT(blocks_.size() < block_size);  // 4 GiB of names
-        blocks_.emplace_back(std::max(block_size, size + 1));
+        blocks_.push_back(std::make_unique_for_overwrite<char[]>(std::max(block_size, size + 1)));
         block_used_ = 1;  // so that no record is called 0
     }
     const auto record = static_cast<uint32_t>((blocks_.size() - 1) << 16 | block_used_);
-    char* p = blocks_.back().data() + block_used_;
+    char* p = blocks_.back().get() + block_used_;
     std::memcpy(p, &id, id_size);
     p += id_size;
     *p++ = static_cast<char>(is_long ? long_name : static_cast<unsigned char>(name.size()));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,16 +40,16 @@ class NameTable {
     };
 
     uint32_t store(std::string_view name, uint32_t id);
-    const char* at(uint32_t record) const { return blocks_[record >> 16].data() + (record & 0xffff); }
+    const char* at(uint32_t record) const { return blocks_[record >> 16].get() + (record & 0xffff); }
     uint32_t id_at(uint32_t record) const;
     std::string_view name_at(uint32_t record) const;
     void grow(size_t slots);
 
     std::vector<Slot> slots_;
-    std::vector<uint32_t> records_;          // by id: of the spelling in NFC
-    std::vector<std::vector<char>> blocks_;  // the arena
-    size_t block_used_ = 0;                  // of the last block
-    size_t used_ = 0;                        // slots
+    std::vector<uint32_t> records_;                // by id: of the spelling in NFC
+    std::vector<std::unique_ptr<char[]>> blocks_;  // the arena; what is not used of it is never touched
+    size_t block_used_ = 0;                        // of the last block
+    size_t used_ = 0;                              // slots
 };
 
 // Id is an enum class over uint32_t; 0 is "no name". Ids count up from 1 in the order of first sight.

@@ -65,12 +65,14 @@ Shape shape_of(const Cell& cell, const Column& column, int money_decimals, Lang 
     } else if (const auto* message = std::get_if<Message>(&cell)) {
         shape.text = one_line(*message, lang);
     } else {
-        shape.text = figure_text(cell, money_decimals);
-        if (const auto* price = std::get_if<UnitPrice>(&cell)) shape.text = screen_price(*price, money_decimals);
+        const auto* price = std::get_if<UnitPrice>(&cell);
+        shape.text = price ? screen_price(*price, money_decimals) : figure_text(cell, money_decimals);
         if (std::holds_alternative<Percent>(cell)) shape.text += '%';
         shape.right = is_figure(cell);
         shape.alarm = shape.right && column.signal && shape.text[0] == '-';
     }
+    constexpr size_t bytes_of_block = 3;
+    shape.cells = shape.filled >= 0 ? static_cast<uint32_t>(shape.text.size() / bytes_of_block) : width(shape.text);
     return shape;
 }
 
@@ -129,6 +131,7 @@ Sheet sheet_of(const Table& table, int money_decimals, Lang lang) {
         for (size_t i : columns) shapes.push_back(shape_of(cells[i], table.columns[i], money_decimals, lang));
         return shapes;
     };
+    sheet.rows.reserve(table.rows.size());
     for (const auto& row : table.rows) sheet.rows.push_back(shapes_of(row));
     for (size_t i : columns) {
         sheet.heads.push_back(one_line(text(table.columns[i].label, lang)));
@@ -136,7 +139,8 @@ Sheet sheet_of(const Table& table, int money_decimals, Lang lang) {
     }
     if (!table.total || columns.empty()) return sheet;
     sheet.total = shapes_of(*table.total);
-    if (sheet.total->front().text.empty()) sheet.total->front() = {one_line(text(Text::render_total, lang))};
+    if (sheet.total->front().text.empty())
+        sheet.total->front() = shape_of(Message(Text::render_total), table.columns[columns.front()], 0, lang);
     return sheet;
 }
 

@@ -27,6 +27,7 @@ std::vector<size_t> data_columns(const Table& table);
 // A cell as a person sees it.
 struct Shape {
     std::string text;     // one line; a bar is drawn in blocks
+    uint32_t cells = 0;   // its width()
     bool right = false;   // a figure
     bool alarm = false;   // a negative figure that is to stand out
     int32_t filled = -1;  // of a bar: thousandths; -1 for all else

@@ -20,8 +20,13 @@ class Line {
   public:
     Line(std::string& out, bool colour) : out_(out), colour_(colour) {}
 
-    void put(std::string_view text, uint32_t cells, bool right, std::string_view style) {
-        const uint32_t used = width(text), space = cells > used ? cells - used : 0;
+    // A text that is `used` cells wide, in a column of so many.
+    void put(std::string_view text, uint32_t used, uint32_t cells, bool right, std::string_view style) {
+        if (used > cells) {
+            const std::string cut = std::string(cut_to_width(text, cells - 1)) + "…";
+            return put(cut, width(cut), cells, right, style);
+        }
+        const uint32_t space = cells - used;
         if (right) held_ += space;
         if (!text.empty()) {
             out_.append(held_, ' ');
@@ -46,11 +51,11 @@ class Line {
 
 std::vector<uint32_t> widths_of(const Sheet& sheet) {
     std::vector<uint32_t> widths(sheet.heads.size());
-    const auto widen = [&](size_t i, std::string_view text) { widths[i] = std::max(widths[i], width(text)); };
-    for (size_t i = 0; i < widths.size(); ++i) widen(i, sheet.heads[i]);
+    const auto widen = [&](size_t i, uint32_t cells) { widths[i] = std::max(widths[i], cells); };
+    for (size_t i = 0; i < widths.size(); ++i) widen(i, width(sheet.heads[i]));
     for (const auto& row : sheet.rows)
-        for (size_t i = 0; i < widths.size(); ++i) widen(i, row[i].text);
-    for (size_t i = 0; sheet.total && i < widths.size(); ++i) widen(i, (*sheet.total)[i].text);
+        for (size_t i = 0; i < widths.size(); ++i) widen(i, row[i].cells);
+    for (size_t i = 0; sheet.total && i < widths.size(); ++i) widen(i, (*sheet.total)[i].cells);
     return widths;
 }
 
@@ -75,15 +80,10 @@ void narrow(std::vector<uint32_t>& widths, const Sheet& sheet, uint32_t limit) {
     }
 }
 
-std::string fitted(const std::string& text, uint32_t cells) {
-    if (width(text) <= cells) return text;
-    return std::string(cut_to_width(text, cells - 1)) + "…";
-}
-
 void put_row(Line& line, const std::vector<Shape>& row, const std::vector<uint32_t>& widths) {
     for (size_t i = 0; i < row.size(); ++i) {
         const std::string_view style = row[i].alarm ? red : row[i].filled >= 0 ? cyan : std::string_view();
-        line.put(fitted(row[i].text, widths[i]), widths[i], row[i].right, style);
+        line.put(row[i].text, row[i].cells, widths[i], row[i].right, style);
     }
     line.end();
 }
@@ -100,7 +100,7 @@ void put_sheet(Line& line, const Sheet& sheet, uint32_t limit) {
     if (limit > 0) narrow(widths, sheet, limit);
     const uint32_t cells = all_cells(widths);
     if (std::any_of(sheet.heads.begin(), sheet.heads.end(), [](const std::string& head) { return !head.empty(); })) {
-        for (size_t i = 0; i < sheet.heads.size(); ++i) line.put(fitted(sheet.heads[i], widths[i]), widths[i], sheet.right[i], bold);
+        for (size_t i = 0; i < sheet.heads.size(); ++i) line.put(sheet.heads[i], width(sheet.heads[i]), widths[i], sheet.right[i], bold);
         line.end();
         put_rule(line, cells);
     }
