@@ -271,7 +271,7 @@ class Books {
     bool book_income(const Entry& entry);
     bool book_transfer(const Entry& entry);
     bool book_balance(const Entry& entry);
-    bool check_category(const Entry& entry, WordId category, uint32_t line);
+    bool check_category(const Entry& entry, WordId category, uint32_t below);
 
     // stock.cpp: every movement passes through these
     void receive(uint32_t goods_index, ItemId item, Quantity q, Money cost, const Step& step);
@@ -281,7 +281,7 @@ class Books {
     bool issue_sold(const Entry& entry, uint32_t goods_index, Quantity q, const Step& step, Money& cost, std::vector<PartOut>& parts);
     bool check_held(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q);
     bool check_lot(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q);
-    bool check_expired(const Entry& entry, const GoodsLine& goods, ItemId item, Quantity q);
+    bool check_expired(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q);
     bool check_stockable(const Entry& entry, uint32_t goods_index);
     void put_in(ItemId item, WordId warehouse, Quantity q);
     void push(Step step);
@@ -292,9 +292,11 @@ class Books {
 
     bool refuse(const Entry& entry, Message what, Message hint = {}, uint32_t word = 2);
     bool refuse_clause(const Entry& entry, Clause clause, Message what, Message hint = {});
-    bool refuse_at(const Entry& entry, uint32_t line, uint32_t word, Message what, Message hint = {});
+    bool refuse_at(const Entry& entry, uint32_t below, uint32_t word, Message what, Message hint = {});  // lines below the header
     bool is_known(ItemId item) const;
-    bool unknown_item(const Entry& entry, const GoodsLine& goods);
+    // At a goods line: the entry's own, or one of the order or move that it carries out.
+    bool refuse_goods(const Entry& entry, uint32_t goods_index, uint32_t word, Message what, Message hint = {});
+    bool unknown_item(const Entry& entry, uint32_t goods_index);
     std::string money(Money amount) const { return to_text(amount, settings_.currency.decimals); }
     std::string item_name(ItemId item) const { return std::string(entries_.items.text(item)); }
     std::string ref_of(const Entry& entry) const;

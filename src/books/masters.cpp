@@ -8,7 +8,7 @@ bool Books::declare_item(const Entry& entry) {
     if (entry.kind == Kind::kit) {
         for (const GoodsLine& part : entries_.goods_of(entry))
             if (masters_.of(part.item).kit != no_entry || index_of(part.item) == entry.subject)
-                return refuse_at(entry, part.line, 1, {Text::err_kit_in_kit, {item_name(part.item)}}, Text::hint_kit_in_kit);
+                return refuse_at(entry, part.below, 1, {Text::err_kit_in_kit, {item_name(part.item)}}, Text::hint_kit_in_kit);
         facts.kit = index_;
     }
     for (const Detail& detail : entries_.details_of(entry)) {
@@ -38,7 +38,7 @@ bool Books::declare_item(const Entry& entry) {
 bool Books::declare_larger_unit(const Entry& entry, const Detail& detail, ItemFacts& facts) {
     if (facts.unit == WordId::none) facts.unit = detail.second_word();
     if (facts.unit != detail.second_word() || detail.number <= 0)
-        return refuse_at(entry, detail.line, 1, {Text::err_larger_unit, {word_text(detail.word()), word_text(facts.unit)}},
+        return refuse_at(entry, detail.below, 1, {Text::err_larger_unit, {word_text(detail.word()), word_text(facts.unit)}},
                          Text::hint_larger_unit);
     std::erase_if(facts.larger_units, [&](const LargerUnit& unit) { return unit.name == detail.word(); });
     facts.larger_units.push_back({detail.word(), Quantity(detail.number)});
@@ -62,7 +62,7 @@ bool Books::check_units(const Entry& entry) {
         }
         if (known) continue;
         return refuse_at(
-            entry, entries_.goods[i].line, 3, {Text::err_unknown_unit, {item_name(entries_.goods[i].item), word_text(marks->unit)}},
+            entry, entries_.goods[i].below, 3, {Text::err_unknown_unit, {item_name(entries_.goods[i].item), word_text(marks->unit)}},
             {Text::hint_unknown_unit, {units, item_name(entries_.goods[i].item), word_text(marks->unit), word_text(facts.unit)}});
     }
     return true;

@@ -37,11 +37,11 @@ Points Books::undo_points(uint32_t sale) {
 // The entry's own points lines, and what it undoes. Redeemed is what was there before; the balance is never below 0.
 bool Books::move_points(const Entry& entry, PartyId party, Points undone) {
     Points granted, redeemed;
-    uint32_t first = 0, taking = 0;  // lines
+    uint32_t first = 0, taking = 0;  // lines below the header
     for (const Detail& detail : entries_.details_of(entry)) {
         if (detail.key != Key::points) continue;
-        if (!first) first = detail.line;
-        if (detail.number < 0 && !taking) taking = detail.line;
+        if (!first) first = detail.below;
+        if (detail.number < 0 && !taking) taking = detail.below;
         (detail.number < 0 ? redeemed : granted) += detail.number < 0 ? -Points(detail.number) : Points(detail.number);
     }
     if (!first && !undone) return true;
@@ -116,7 +116,7 @@ bool Books::check_stored_value(const Entry& entry, const Detail& detail, PartyId
         if (posting.account == account) left -= posting.amount;
     if (left.raw >= 0) return true;
     const std::string name(entries_.parties.text(party));
-    return refuse_at(entry, detail.line, 1,
+    return refuse_at(entry, detail.below, 1,
                      {Text::err_stored_value_short, {name, money(before), to_text(entry.date), money(before - left)}},
                      {Text::hint_see_customer, {name}});
 }

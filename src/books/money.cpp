@@ -4,9 +4,9 @@
 namespace daybook {
 
 // Some categories are the books' own: money spent on them would mix with derived figures.
-bool Books::check_category(const Entry& entry, WordId category, uint32_t line) {
+bool Books::check_category(const Entry& entry, WordId category, uint32_t below) {
     if (!is_reserved_category(entries_.words.text(category))) return true;
-    return refuse_at(entry, line, 2, {Text::err_reserved_category, {word_text(category)}}, Text::hint_reserved_category);
+    return refuse_at(entry, below, 2, {Text::err_reserved_category, {word_text(category)}}, Text::hint_reserved_category);
 }
 
 bool Books::book_expense(const Entry& entry) {
@@ -53,7 +53,7 @@ bool Books::book_balance(const Entry& entry) {
         const Money held = owed ? -balances_.of(account) : balances_.of(account);
         if (held == detail.money()) continue;
         refuse_at(
-            entry, detail.line, 1,
+            entry, detail.below, 1,
             {Text::err_balance_differs,
              {account_name(account, entries_), to_text(entry.date), money(held), money(detail.money()), money(detail.money() - held)}},
             Text::hint_balance_differs);

@@ -40,7 +40,7 @@ bool Books::book_order(const Entry& entry) {
     order.postage = sum(entry, Key::postage);
     for (const Priced& line : priced_) {
         const ItemId item = entries_.goods[line.goods].item;
-        if (!pools_[index_of(item)].moved() && !is_known(item)) return unknown_item(entry, entries_.goods[line.goods]);
+        if (!pools_[index_of(item)].moved() && !is_known(item)) return unknown_item(entry, line.goods);
         const Quantity q = quantity_of(line.goods);
         order.lines.push_back({line.goods, item, q, q, q, line.net, line.tax, masters_.of(item).kit});
         reserve(order.lines.back(), q);
@@ -76,7 +76,7 @@ bool Books::ship_goods(const Entry& entry, uint32_t goods_index, Order& order, u
         if (line.item == goods.item) open += line.open;
     if (left > open)
         return refuse_at(
-            entry, goods.line, 2,
+            entry, goods.below, 2,
             {Text::err_ships_too_much, {to_text(left), item_name(goods.item), ref_of(entries_.entries[order_index]), to_text(open)}},
             {Text::hint_show_entry, {ref_of(entries_.entries[order_index])}});
     for (uint32_t line = 0; line < order.lines.size() && left; ++line) {

@@ -15,7 +15,7 @@ Money Books::sum(const Entry& entry, Key key) const {
 bool Books::price_line(const Entry& entry, uint32_t goods_index, Money& amount) {
     const GoodsLine& goods = entries_.goods[goods_index];
     if (goods.form == PriceForm::none)
-        return refuse_at(entry, goods.line, 1, {Text::err_no_price, {item_name(goods.item)}},
+        return refuse_at(entry, goods.below, 1, {Text::err_no_price, {item_name(goods.item)}},
                          {Text::hint_no_price, {item_name(goods.item), to_text(goods.quantity)}});
     amount = goods.form == PriceForm::total ? goods.total() : line_amount(goods.quantity, goods.unit_price(), settings_.currency.decimals);
     return true;
@@ -97,7 +97,8 @@ bool Books::spread(const Entry& entry, Money total, const Detail& how) {
         if (basis == "weight") {
             const std::optional<Quantity> each = masters_.of(g.item).weight;
             if (!each)
-                return refuse_at(entry, g.line, 1, {Text::err_no_weight, {item_name(g.item)}}, {Text::hint_no_weight, {item_name(g.item)}});
+                return refuse_at(entry, g.below, 1, {Text::err_no_weight, {item_name(g.item)}},
+                                 {Text::hint_no_weight, {item_name(g.item)}});
             weight = mul_div(quantity_of(line->goods).raw, each->raw, one_unit);
         }
         all_zero = all_zero && weight == 0;
@@ -133,8 +134,8 @@ bool Books::check_account(const Entry& entry, const Detail& detail, WordId accou
     const bool takes_it = entry.kind == Kind::sell || entry.kind == Kind::order || entry.kind == Kind::sale_return ||
                           entry.kind == Kind::refund || entry.kind == Kind::collect;
     if (takes_it && (detail.key == Key::received || detail.key == Key::paid))
-        return refuse_at(entry, detail.line, 2, Text::err_deposit_of_nobody, Text::hint_deposit_of_nobody);
-    return refuse_at(entry, detail.line, detail.word() == account ? 2 : 3, Text::err_deposit_not_here, Text::hint_deposit_not_here);
+        return refuse_at(entry, detail.below, 2, Text::err_deposit_of_nobody, Text::hint_deposit_of_nobody);
+    return refuse_at(entry, detail.below, detail.word() == account ? 2 : 3, Text::err_deposit_not_here, Text::hint_deposit_not_here);
 }
 
 // The account of the entry's first money line; none where it has no such line.

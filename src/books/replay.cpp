@@ -163,7 +163,7 @@ std::string Books::ref_of(const Entry& entry) const {
 }
 
 bool Books::refuse(const Entry& entry, Message what, Message hint, uint32_t word) {
-    return refuse_at(entry, entry.line, word, std::move(what), std::move(hint));
+    return refuse_at(entry, 0, word, std::move(what), std::move(hint));
 }
 
 bool Books::refuse_clause(const Entry& entry, Clause clause, Message what, Message hint) {
@@ -171,8 +171,14 @@ bool Books::refuse_clause(const Entry& entry, Clause clause, Message what, Messa
     return false;
 }
 
-bool Books::refuse_at(const Entry& entry, uint32_t line, uint32_t word, Message what, Message hint) {
-    problems_.push_back({std::move(what), std::move(hint), {entry.file, line, word, Clause::count_of_clauses}});
+bool Books::refuse_goods(const Entry& entry, uint32_t goods_index, uint32_t word, Message what, Message hint) {
+    const bool own = goods_index - entry.first_goods < entry.goods_count;
+    const Entry& holder = own ? entry : entries_.entries[entries_.find(entry.of)];
+    return refuse_at(holder, entries_.goods[goods_index].below, word, std::move(what), std::move(hint));
+}
+
+bool Books::refuse_at(const Entry& entry, uint32_t below, uint32_t word, Message what, Message hint) {
+    problems_.push_back({std::move(what), std::move(hint), {entry.file, entry.line + below, word, Clause::count_of_clauses}});
     return false;
 }
 

@@ -37,7 +37,7 @@ bool Books::return_line(const Entry& entry, uint32_t goods_index, uint32_t sale,
     } else if (!service) {
         if (!check_stockable(entry, goods_index)) return false;
         const Pool& pool = pools_[index_of(goods.item)];
-        if (!pool.moved() && !is_known(goods.item)) return unknown_item(entry, goods);
+        if (!pool.moved() && !is_known(goods.item)) return unknown_item(entry, goods_index);
         const Marks* marks = entries_.marks_of(goods_index);
         back.cost =
             marks && marks->cost ? line_amount(q, *marks->cost, settings_.currency.decimals) : pool.todays_cost(settings_.costing, q);
@@ -118,10 +118,10 @@ bool Books::return_traded(const Entry& entry, uint32_t goods_index, uint32_t sal
             if (order->second.lines[shipped.line].item == goods.item) waiting += shipped.quantity;
     const std::string ref = ref_of(entries_.entries[sale]);
     if (!sold && !waiting)
-        return refuse_at(entry, goods.line, 1, {Text::err_not_in_sale, {ref, item_name(goods.item)}}, {Text::hint_show_entry, {ref}});
+        return refuse_at(entry, goods.below, 1, {Text::err_not_in_sale, {ref, item_name(goods.item)}}, {Text::hint_show_entry, {ref}});
     if (left > open + waiting)
         return refuse_at(
-            entry, goods.line, 2,
+            entry, goods.below, 2,
             {Text::err_returns_too_much, {to_text(left), item_name(goods.item), ref, to_text(sold + waiting), to_text(sold - open)}},
             {Text::hint_show_entry, {ref}});
     for (TradedLine& line : lines) {

@@ -76,9 +76,9 @@ bool Books::settle_with(const Entry& entry, PartyId party, Money owed) {
 bool Books::book_fees(const Entry& entry, WordId account) {
     for (const Detail& detail : entries_.details_of(entry)) {
         if (detail.key != Key::fee) continue;
-        if (!check_category(entry, detail.word(), detail.line)) return false;
+        if (!check_category(entry, detail.word(), detail.below)) return false;
         const WordId leaves = detail.b ? detail.second_word() : account;
-        if (leaves == WordId::none) return refuse_at(entry, detail.line, 0, Text::err_fee_account, Text::hint_fee_account);
+        if (leaves == WordId::none) return refuse_at(entry, detail.below, 0, Text::err_fee_account, Text::hint_fee_account);
         if (!check_account(entry, detail, leaves)) return false;
         post({AccountClass::expense, detail.word()}, detail.money());
         post({AccountClass::cash, leaves}, -detail.money());

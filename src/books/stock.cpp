@@ -109,19 +109,18 @@ bool Books::settle_waiting(const Settlement& settlement, uint32_t order_index, I
 // Whether so much is there to leave. Where it is not, the item's first shortage is refused; the entry is booked on all the same, so that
 // later ones are judged by what would be there. False only where nothing sensible can be booked.
 bool Books::check_held(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q) {
-    const GoodsLine& goods = entries_.goods[goods_index];
     if (settings_.negative_stock == NegativeStock::allow) return true;
     const Pool& pool = pools_[index_of(item)];
     Quantity held = pool.quantity();
     if (uses_warehouses_) held = std::min(held, held_in(item, entry.warehouse));
     if (q <= held) return true;
-    if (!is_known(item)) return unknown_item(entry, goods);
+    if (!is_known(item)) return unknown_item(entry, goods_index);
     if (short_[index_of(item)]) return true;
     short_[index_of(item)] = 1;
     if (held == pool.quantity()) {
-        refuse_at(entry, goods.line, 2,
-                  {Text::err_not_held, {item_name(item), to_text(q), to_text(held), to_text(entry.date), ref_of(entry)}},
-                  Text::hint_not_held);
+        refuse_goods(entry, goods_index, 2,
+                     {Text::err_not_held, {item_name(item), to_text(q), to_text(held), to_text(entry.date), ref_of(entry)}},
+                     Text::hint_not_held);
         return true;
     }
     std::string elsewhere;
@@ -132,9 +131,9 @@ bool Books::check_held(const Entry& entry, uint32_t goods_index, ItemId item, Qu
             (elsewhere.empty() ? "" : ", ") + (warehouse == WordId::none ? std::string("–") : word_text(warehouse)) + ": " + to_text(there);
     }
     const std::string here = entry.warehouse == WordId::none ? "–" : word_text(entry.warehouse);
-    refuse_at(entry, goods.line, 2,
-              {Text::err_not_in_warehouse, {item_name(item), to_text(q), to_text(held), to_text(entry.date), ref_of(entry), here}},
-              {Text::hint_not_in_warehouse, {elsewhere.empty() ? "–" : elsewhere}});
+    refuse_goods(entry, goods_index, 2,
+                 {Text::err_not_in_warehouse, {item_name(item), to_text(q), to_text(held), to_text(entry.date), ref_of(entry), here}},
+                 {Text::hint_not_in_warehouse, {elsewhere.empty() ? "–" : elsewhere}});
     return true;
 }
 
@@ -145,7 +144,7 @@ bool goes_to_a_buyer(const Entry& entry) { return entry.kind == Kind::sell || en
 }  // namespace
 
 // Where no lot is named, and the item's first to expire goes first: what has expired is not sold in place of what is short.
-bool Books::check_expired(const Entry& entry, const GoodsLine& goods, ItemId item, Quantity q) {
+bool Books::check_expired(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q) {
     if (!masters_.of(item).first_expiry || !goes_to_a_buyer(entry)) return true;
     const Layer* expired = nullptr;
     Quantity fresh = pools_[index_of(item)].quantity();
@@ -156,8 +155,8 @@ bool Books::check_expired(const Entry& entry, const GoodsLine& goods, ItemId ite
         fresh -= layer.quantity;
     }
     if (!expired || q <= fresh) return true;
-    return refuse_at(
-        entry, goods.line, 2,
+    return refuse_goods(
+        entry, goods_index, 2,
         {Text::err_lot_expired,
          {expired->lot == WordId::none ? "–" : word_text(expired->lot), item_name(item), to_text(expired->expires), to_text(entry.date)}},
         Text::hint_lot_expired);
@@ -167,7 +166,7 @@ bool Books::check_expired(const Entry& entry, const GoodsLine& goods, ItemId ite
 bool Books::check_lot(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q) {
     const Marks* marks = entries_.marks_of(goods_index);
     const GoodsLine& goods = entries_.goods[goods_index];
-    if (!marks || marks->lot == WordId::none || goods.item != item) return check_expired(entry, goods, item, q);
+    if (!marks || marks->lot == WordId::none || goods.item != item) return check_expired(entry, goods_index, item, q);
     const std::optional<Layer> lot = pools_[index_of(item)].lot(marks->lot);
     const std::string name = word_text(marks->lot);
     if (!lot) {
@@ -175,15 +174,16 @@ bool Books::check_lot(const Entry& entry, uint32_t goods_index, ItemId item, Qua
         for (const Layer& layer : pools_[index_of(item)].layers())
             if (layer.lot != WordId::none) lots.push_back(entries_.words.text(layer.lot));
         const std::string_view near = did_you_mean(name, lots);
-        return refuse_at(entry, goods.line, 1, {Text::err_unknown_lot, {item_name(item), name}},
-                         near.empty() ? Message(Text::hint_unknown_lot) : Message(Text::hint_did_you_mean, {near}));
+        return refuse_goods(entry, goods_index, 1, {Text::err_unknown_lot, {item_name(item), name}},
+                            near.empty() ? Message(Text::hint_unknown_lot) : Message(Text::hint_did_you_mean, {near}));
     }
     if (q > lot->quantity)
-        return refuse_at(entry, goods.line, 2, {Text::err_not_in_lot, {to_text(q), item_name(item), name, to_text(lot->quantity)}},
-                         Text::hint_unknown_lot);
+        return refuse_goods(entry, goods_index, 2, {Text::err_not_in_lot, {to_text(q), item_name(item), name, to_text(lot->quantity)}},
+                            Text::hint_unknown_lot);
     if (goes_to_a_buyer(entry) && lot->expires < entry.date)
-        return refuse_at(entry, goods.line, 1, {Text::err_lot_expired, {name, item_name(item), to_text(lot->expires), to_text(entry.date)}},
-                         Text::hint_lot_expired);
+        return refuse_goods(entry, goods_index, 1,
+                            {Text::err_lot_expired, {name, item_name(item), to_text(lot->expires), to_text(entry.date)}},
+                            Text::hint_lot_expired);
     return true;
 }
 
@@ -231,9 +231,9 @@ bool Books::check_stockable(const Entry& entry, uint32_t goods_index) {
     const GoodsLine& goods = entries_.goods[goods_index];
     const ItemFacts& facts = masters_.of(goods.item);
     if (facts.service)
-        return refuse_at(entry, goods.line, 1, {Text::err_service_in_stock, {item_name(goods.item)}}, Text::hint_service_in_stock);
+        return refuse_goods(entry, goods_index, 1, {Text::err_service_in_stock, {item_name(goods.item)}}, Text::hint_service_in_stock);
     if (facts.kit != no_entry)
-        return refuse_at(entry, goods.line, 1, {Text::err_kit_in_stock, {item_name(goods.item)}}, Text::hint_kit_in_stock);
+        return refuse_goods(entry, goods_index, 1, {Text::err_kit_in_stock, {item_name(goods.item)}}, Text::hint_kit_in_stock);
     return true;
 }
 
@@ -249,13 +249,14 @@ bool Books::is_known(ItemId item) const {
     return false;
 }
 
-bool Books::unknown_item(const Entry& entry, const GoodsLine& goods) {
+bool Books::unknown_item(const Entry& entry, uint32_t goods_index) {
+    const GoodsLine& goods = entries_.goods[goods_index];
     std::vector<std::string_view> known;
     for (uint32_t i = 1; i < entries_.items.size(); ++i)
         if (const auto item = static_cast<ItemId>(i); is_known(item)) known.push_back(entries_.items.text(item));
     const std::string_view near = did_you_mean(entries_.items.text(goods.item), known);
-    return refuse_at(entry, goods.line, 1, {Text::err_unknown_item, {item_name(goods.item)}},
-                     near.empty() ? Message(Text::hint_unknown_item) : Message(Text::hint_did_you_mean, {near}));
+    return refuse_goods(entry, goods_index, 1, {Text::err_unknown_item, {item_name(goods.item)}},
+                        near.empty() ? Message(Text::hint_unknown_item) : Message(Text::hint_did_you_mean, {near}));
 }
 
 }  // namespace daybook

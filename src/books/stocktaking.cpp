@@ -55,7 +55,7 @@ bool Books::count_line(const Entry& entry, uint32_t goods_index) {
         const std::vector<WordId> warehouses = warehouses_of(goods.item);
         if (pool.moved() && std::find(warehouses.begin(), warehouses.end(), entry.warehouse) == warehouses.end())
             return refuse_at(
-                entry, goods.line, 1,
+                entry, goods.below, 1,
                 {Text::err_never_in_warehouse, {entry.warehouse == WordId::none ? "–" : word_text(entry.warehouse), item_name(goods.item)}},
                 Text::hint_never_in_warehouse);
         held = held_in(goods.item, entry.warehouse);
@@ -70,7 +70,7 @@ bool Books::count_line(const Entry& entry, uint32_t goods_index) {
     Step step;
     step.sale = index_;
     if (difference.raw > 0) {
-        if (!pool.moved() && !is_known(goods.item)) return unknown_item(entry, goods);
+        if (!pool.moved() && !is_known(goods.item)) return unknown_item(entry, goods_index);
         const Money cost = pool.todays_cost(settings_.costing, difference);
         receive(goods_index, goods.item, difference, cost, step);
         post(AccountClass::count_difference, -cost);

@@ -40,27 +40,29 @@ void Journal::parse(const std::string& path, Source text) {
     Source& source = sources_.emplace_back(std::move(text));
     const Parser::Include on_include = [&](std::string_view included, const Error& at_the_word) { include(file, included, at_the_word); };
     Parser parser(entries_, settings_, errors_, file, source.name(), on_include);
-    uint64_t parsed = 0;
+    uint64_t to_come = source.size();
+    make_room(to_come);
     const Result<void> read = source.read([&](std::string_view lines) {
         const size_t taken = parser.parse(lines);
-        parsed += taken;
-        make_room(parsed, source.size());
+        parsed_ += taken;
+        to_come -= std::min<uint64_t>(taken, to_come);
+        make_room(to_come);
         return taken;
     });
     parser.finish();
     if (!read) errors_.push_back(read.error());
 }
 
-// Room for what the rest of a long file will bring, judged by what is parsed: growing by doubling would cost the time of copying and, for
-// that moment, three times the memory. What is never written to costs none.
-void Journal::make_room(uint64_t parsed, uint64_t of) {
-    if (of < 2 * parsed) return;
-    const double times = 1.25 * static_cast<double>(of) / static_cast<double>(parsed);
+// Room for what so many bytes of a file will bring, judged by all that is parsed, and a quarter more: lists that grow by themselves, as
+// they fill up, cost copies in small pages, and for that moment three times the memory. What is never written to costs none.
+void Journal::make_room(uint64_t to_come) {
+    if (parsed_ == 0 || to_come == 0) return;
+    const double times = static_cast<double>(to_come) / static_cast<double>(parsed_);
     const auto reserve = [&](auto& list) {
-        if (list.capacity() < list.size() * 2) {
-            list.reserve(static_cast<size_t>(static_cast<double>(list.size()) * times));
-            prefer_large_pages(list);
-        }
+        const double more = static_cast<double>(list.size()) * times;
+        if (list.size() + static_cast<size_t>(more) <= list.capacity()) return;
+        list.reserve(std::max(list.size() + static_cast<size_t>(1.25 * more), 2 * list.capacity()));
+        prefer_large_pages(list);
     };
     reserve(entries_.entries);
     reserve(entries_.goods);
@@ -104,7 +106,7 @@ void Journal::join_names() {
                     what = {Text::err_also_taken, {other, entries_.parties.text(meant)}};
                     hint = {Text::hint_also_taken, {entries_.parties.text(meant)}};
             }
-            errors_.push_back(locate({what, hint, {entry.file, detail.line, 1, Clause::count_of_clauses}}));
+            errors_.push_back(locate({what, hint, {entry.file, entry.line + detail.below, 1, Clause::count_of_clauses}}));
         }
     }
     entries_.renaming.clear();

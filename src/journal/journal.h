@@ -67,10 +67,11 @@ class Journal {
     std::string whole_path(const std::string& path) const;
     Result<Source> open_included(const std::string& path, const std::string& whole) const;
     void include(uint16_t from, std::string_view path, const Error& at_the_word);
-    void make_room(uint64_t parsed, uint64_t of);
+    void make_room(uint64_t to_come);
     void join_names();
 
     BookSettings settings_;
+    uint64_t parsed_ = 0;  // bytes, of all files
     Entries entries_;
     Errors errors_;
     std::deque<Source> sources_;

@@ -157,7 +157,6 @@ bool Parser::parse_clauses(WordCursor& cursor) {
         if (broken_ || (name.empty() && !wrong(cursor, first, Text::err_empty_name))) return false;
         Detail detail;
         detail.key = Key::name;
-        detail.line = line_number_;
         detail.a = index_of(out_.words.intern(name));
         out_.details.push_back(detail);
         return true;
@@ -198,6 +197,11 @@ void Parser::parse_detail(WordCursor& cursor) {
         return;
     }
     if (!kind_) return;  // of an unknown kind nothing can be said
+    if (line_number_ - entry_.line > longest_entry) {
+        wrong(cursor, cursor.next(), {Text::err_long_entry, {std::to_string(longest_entry)}}, Text::hint_long_entry);
+        kind_ = nullptr;
+        return;
+    }
     const bool read = cursor.take('-')   ? parse_goods(cursor, '-')
                       : cursor.take('+') ? parse_goods(cursor, '+')
                       : cursor.take('=') ? parse_goods(cursor, '=')
@@ -211,8 +215,8 @@ bool Parser::parse_goods(WordCursor& cursor, char sign) {
         return wrong(cursor, {cursor.line().data() + cursor.position() - 1, 1},
                      {Text::err_sign_not_here, {std::string(1, sign), kind_->name}}, sign_text(kind_->signs));
     GoodsLine goods;
-    goods.sign = sign;
-    goods.line = line_number_;
+    goods.sign = sign & 0x3f;  // all of them fit
+    goods.below = (line_number_ - entry_.line) & longest_entry;
     const Word item = cursor.next();
     if (!item) return wrong(cursor, item, Text::err_goods_without_item, Text::hint_goods);
     if (!intern(out_.items, cursor, item, goods.item)) return false;
@@ -308,7 +312,7 @@ bool Parser::parse_key(WordCursor& cursor) {
     seen_keys_ |= bit;
     Detail detail;
     detail.key = key->key;
-    detail.line = line_number_;
+    detail.below = line_number_ - entry_.line;
     bool second_name = false, all = false;  // behind `=` or `by` the rest must stand too
     const bool money = key->values[0] == Value::money || key->values[0] == Value::signed_money;
     for (size_t i = money && cursor.take_number(money_decimals_, detail.number); i < key->values.size() && key->values[i] != Value::none;

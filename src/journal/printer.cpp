@@ -28,7 +28,7 @@ class Printer {
 
   private:
     // Behind the code in the header, not as `name` on a line of its own.
-    bool is_display_name(const Detail& detail) const { return kind_.declares && detail.key == Key::name && detail.line == entry_.line; }
+    bool is_display_name(const Detail& detail) const { return kind_.declares && detail.key == Key::name && detail.below == 0; }
     std::string party(PartyId id, const Detail* detail = nullptr) const {
         return id == PartyId::none ? std::string() : spelling_.party(id, entry_, detail);
     }

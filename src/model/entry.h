@@ -17,18 +17,23 @@ namespace daybook {
 
 enum class PriceForm : uint8_t { none, unit, total };  // nothing said; @ UNIT-PRICE; @@ LINE-TOTAL
 
+// Lines that an entry may have below its header.
+constexpr uint32_t longest_entry = (uint32_t{1} << 22) - 1;
+
 struct GoodsLine {
     Quantity quantity;  // positive, whatever the sign
     int64_t price = 0;  // a UnitPrice or a Money, as `form` says
     ItemId item = ItemId::none;
-    uint32_t line = 0;
-    char sign = '+';
-    PriceForm form = PriceForm::none;
-    bool has_marks = false;  // lot:, expires:, tax:, cost:, or a unit stand in Entries::marks
+    uint32_t below : 22 = 0;  // lines below the header
+    PriceForm form : 2 = PriceForm::none;
+    char sign : 7 = '+';
+    bool has_marks : 1 = false;  // lot:, expires:, tax:, cost:, or a unit stand in Entries::marks
 
     UnitPrice unit_price() const { return UnitPrice(price); }
     Money total() const { return Money(price); }
 };
+
+static_assert(sizeof(GoodsLine) == 24, "half of what a large journal asks of memory");
 
 // What stands behind a line's price as key:value, and the unit where one is named.
 struct Marks {
@@ -44,7 +49,7 @@ struct Detail {
     int64_t number = 0;  // money, price, quantity, rate, days or date: as the key's table row says
     uint32_t a = 0;      // its first name: an account, party, category or word, as the row says
     uint32_t b = 0;      // its second name
-    uint32_t line = 0;
+    uint32_t below = 0;  // lines below the header; 0 for what the header itself says
     Key key = Key::name;
 
     Money money() const { return Money(number); }

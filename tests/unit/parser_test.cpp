@@ -72,7 +72,7 @@ TEST_CASE("parser: each part of an entry is read as it is written") {
     CHECK(tea.quantity.raw == 2'500'000);
     CHECK(tea.form == PriceForm::unit);
     CHECK(tea.unit_price().raw == 59'123'456);
-    CHECK(tea.line == 2);
+    CHECK(tea.below == 1);
     const Marks* marks = entries.marks_of(0);
     REQUIRE(marks);
     CHECK(entries.words.text(marks->unit) == "盒");
@@ -254,6 +254,18 @@ TEST_CASE("parser: a long line is one error, shown short; a fault far to the rig
     CHECK(journal->errors()[0].place.column == 311);
     CHECK(journal->errors()[0].caret == 40);
     CHECK(journal->errors()[0].excerpt.size() <= 100);
+}
+
+TEST_CASE("parser: a detail remembers its line, however far below its header; an entry has an end") {
+    std::string text = "2026-01-01 count C1\n";
+    for (uint32_t i = 1; i < longest_entry; ++i) text += ";\n";
+    const auto journal = read(text + "    = TEA 2\n");
+    CHECK(journal->errors().empty());
+    REQUIRE(journal->entries().goods.size() == 1);
+    CHECK(journal->entries().goods[0].below == longest_entry);
+    CHECK(journal->entries().goods[0].sign == '=');
+    CHECK(errors_of(text + ";\n    = TEA 2\n    = CUP 2\n\n2026-01-01 item A\n") ==
+          fmt::format("{}:5 4+1 an entry of more than 4194303 lines\n", longest_entry + 2));
 }
 
 TEST_CASE("parser: names are the same under NFC") {
