@@ -91,12 +91,12 @@ std::vector<std::string_view> tokens(std::string_view s) {
 
 namespace {
 
-// Text in which nothing can be composed: ASCII and the common Chinese characters (U+4000 to U+9FFF).
+// Text in which nothing can be composed: ASCII, Latin letters that are whole (to U+017F), the common Chinese characters (U+4000 to U+9FFF).
 bool composed_already(std::string_view text) {
     for (size_t i = plain_start(text); i < text.size();) {
         const auto c = static_cast<unsigned char>(text[i]);
-        if (c >= 0x80 && (c < 0xe4 || c > 0xe9)) return false;
-        i += c < 0x80 ? 1 : 3;
+        if (c >= 0x80 && (c < 0xc2 || c > 0xc5) && (c < 0xe4 || c > 0xe9)) return false;
+        i += c < 0x80 ? 1 : c < 0xe0 ? 2 : 3;
     }
     return true;
 }

@@ -12,6 +12,14 @@ bool in_category(std::string_view category, std::string_view wanted) {
     return category == wanted || (category.size() > wanted.size() && category.starts_with(wanted) && category[wanted.size()] == '/');
 }
 
+void sort_by_code(std::vector<ItemId>& items, const Entries& entries) {
+    std::vector<std::pair<std::string_view, ItemId>> codes;
+    codes.reserve(items.size());
+    for (ItemId item : items) codes.emplace_back(entries.items.text(item), item);
+    std::sort(codes.begin(), codes.end());
+    std::transform(codes.begin(), codes.end(), items.begin(), [](const auto& code) { return code.second; });
+}
+
 std::vector<ItemId> items_to_show(const Books& books, const StockFilter& filter) {
     const Entries& entries = books.entries();
     std::vector<ItemId> items;
@@ -24,7 +32,7 @@ std::vector<ItemId> items_to_show(const Books& books, const StockFilter& filter)
         if (!filter.items.empty() && std::find(filter.items.begin(), filter.items.end(), item) == filter.items.end()) continue;
         items.push_back(item);
     }
-    std::sort(items.begin(), items.end(), [&](ItemId a, ItemId b) { return entries.items.text(a) < entries.items.text(b); });
+    sort_by_code(items, entries);
     return items;
 }
 
@@ -255,8 +263,7 @@ Answer movement_report(const Question& question) {
     std::vector<ItemId> items;
     for (uint32_t i = 1; i < observer.sums.size(); ++i)
         if (observer.sums[i].any) items.push_back(static_cast<ItemId>(i));
-    std::sort(items.begin(), items.end(),
-              [&](ItemId a, ItemId b) { return question.entries.items.text(a) < question.entries.items.text(b); });
+    sort_by_code(items, question.entries);
     Money opening, in, out;
     for (ItemId item : items) {
         const Sum& sum = observer.sums[index_of(item)];

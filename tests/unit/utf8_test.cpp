@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 
 #include <doctest/doctest.h>
+#include <utf8proc.h>
 
 #include <vector>
 
@@ -81,6 +82,20 @@ TEST_CASE("to_nfc says nothing where the text is in NFC") {
     CHECK_FALSE(to_nfc("\xc3\xa9"));
     CHECK(to_nfc("e\xcc\x81") == "\xc3\xa9");
     CHECK_FALSE(to_nfc("\xff\xfe"));
+}
+
+TEST_CASE("to_nfc agrees with utf8proc on every character, alone and behind and before a letter") {
+    for (int32_t code = 1; code < 0x20000; ++code) {
+        utf8proc_uint8_t bytes[4];
+        if (code >= 0xd800 && code < 0xe000) continue;
+        const std::string character(reinterpret_cast<char*>(bytes), static_cast<size_t>(utf8proc_encode_char(code, bytes)));
+        for (const std::string& text : {character, "e" + character, character + "\xc3\xa9"}) {
+            utf8proc_uint8_t* const composed = utf8proc_NFC(reinterpret_cast<const utf8proc_uint8_t*>(text.c_str()));
+            const std::string expected(reinterpret_cast<char*>(composed));
+            std::free(composed);
+            if (to_nfc(text).value_or(text) != expected) FAIL_CHECK(text);
+        }
+    }
 }
 
 TEST_CASE("printable lets nothing through that a terminal acts on") {
