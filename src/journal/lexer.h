@@ -92,6 +92,8 @@ class WordCursor {
     // The next word where it is a number like nearly all: above 0, without a sign, with no more decimals, and too short to overflow.
     // `value` counts units of the last decimal.
     bool take_number(int decimals, int64_t& value);
+    // Whether nothing at all is left.
+    bool at_line_end() const { return at_ == end_; }
     // Whether only white space or a comment is left.
     bool at_end() {
         skip_blanks();

@@ -206,7 +206,7 @@ void Parser::parse_detail(WordCursor& cursor) {
                       : cursor.take('+') ? parse_goods(cursor, '+')
                       : cursor.take('=') ? parse_goods(cursor, '=')
                                          : parse_key(cursor);
-    if (read) end_of_line(cursor);
+    if (read && !cursor.at_line_end()) end_of_line(cursor);
 }
 
 bool Parser::parse_goods(WordCursor& cursor, char sign) {

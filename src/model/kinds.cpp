@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "base/bytes.h"
 #include "base/check.h"
 
 namespace daybook {
@@ -407,10 +408,10 @@ struct Index {
         }
     }
     template <class Table>
-    constexpr auto find(const Table& table, std::string_view name) const -> decltype(table.data()) {
+    auto find(const Table& table, std::string_view name) const -> decltype(table.data()) {
         if (name.empty() || name.size() > longest) return nullptr;
         for (size_t at = hash(name); slots[at] != 0; at = (at + 1) & 255u)
-            if (table[slots[at] - 1u].name == name) return &table[slots[at] - 1u];
+            if (same(table[slots[at] - 1u].name, name)) return &table[slots[at] - 1u];
         return nullptr;
     }
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/bytes.h"
 #include "base/check.h"
 #include "base/large_pages.h"
 #include "base/utf8.h"
@@ -19,27 +20,9 @@ constexpr size_t block_size = 1 << 16;
 constexpr size_t id_size = sizeof(uint32_t);
 constexpr unsigned char long_name = 255;
 
-template <class Number>
-Number load(const char* p) {
-    Number number;
-    std::memcpy(&number, p, sizeof number);
-    return number;
-}
-
 uint64_t mix(uint64_t a, uint64_t b) {
     const UnsignedWide product = static_cast<UnsignedWide>(a) * b;
     return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
-}
-
-// memcmp for the few bytes that a name has: a call costs more than the comparison. 4 % of a run.
-bool same(const char* a, const char* b, size_t size) {
-    if (size >= 8) {
-        for (size_t i = 0; i + 8 < size; i += 8)
-            if (load<uint64_t>(a + i) != load<uint64_t>(b + i)) return false;
-        return load<uint64_t>(a + size - 8) == load<uint64_t>(b + size - 8);
-    }
-    if (size >= 4) return load<uint32_t>(a) == load<uint32_t>(b) && load<uint32_t>(a + size - 4) == load<uint32_t>(b + size - 4);
-    return std::equal(a, a + size, b);
 }
 
 // A multiply-and-fold hash (the wyhash idea) over all but the last byte, whose low bits are put behind it: numbers that count up lie side
@@ -89,7 +72,7 @@ uint32_t NameTable::look_up(std::string_view name, Seat& seat) const {
         }
         if (slot.hash != hash) continue;
         const std::string_view spelling = name_at(slot.record);
-        if (spelling.size() == name.size() && same(spelling.data(), name.data(), name.size())) return id_at(slot.record);
+        if (same(spelling, name)) return id_at(slot.record);
     }
 }
 
