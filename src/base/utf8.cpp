@@ -4,8 +4,9 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <cstring>
 #include <limits>
+
+#include "base/bytes.h"
 
 namespace daybook {
 
@@ -28,8 +29,7 @@ Decoded decode(std::string_view text) {
 // Whether eight bytes are all ASCII and no control characters; most are.
 bool eight_plain(const char* p) {
     constexpr uint64_t ones = 0x0101010101010101ULL, tops = ones << 7;
-    uint64_t bytes = 0;
-    std::memcpy(&bytes, p, sizeof bytes);
+    const auto bytes = load<uint64_t>(p);
     const uint64_t low = (bytes - ones * 0x20) & ~bytes, del = bytes ^ ones * 0x7f;
     return ((bytes | low | ((del - ones) & ~del)) & tops) == 0;
 }
@@ -86,10 +86,6 @@ std::vector<std::string_view> tokens(std::string_view s) {
     }
     return out;
 }
-
-}  // namespace
-
-namespace {
 
 // Text in which nothing can be composed: ASCII, Latin letters that are whole (to U+017F), the common Chinese characters (U+4000 to U+9FFF).
 bool composed_already(std::string_view text) {

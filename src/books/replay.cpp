@@ -173,8 +173,10 @@ bool Books::refuse_clause(const Entry& entry, Clause clause, Message what, Messa
 
 bool Books::refuse_goods(const Entry& entry, uint32_t goods_index, uint32_t word, Message what, Message hint) {
     const bool own = goods_index - entry.first_goods < entry.goods_count;
-    const Entry& holder = own ? entry : entries_.entries[entries_.find(entry.of)];
-    return refuse_at(holder, entries_.goods[goods_index].below, word, std::move(what), std::move(hint));
+    const uint32_t carried_out = own ? no_entry : entries_.find(entry.of);
+    CHECK_INVARIANT(own || carried_out != no_entry);
+    return refuse_at(own ? entry : entries_.entries[carried_out], entries_.goods[goods_index].below, word, std::move(what),
+                     std::move(hint));
 }
 
 bool Books::refuse_at(const Entry& entry, uint32_t below, uint32_t word, Message what, Message hint) {

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <vector>
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 
 namespace daybook {
@@ -41,9 +42,7 @@ uint32_t line_at(std::string_view text) { return 1 + static_cast<uint32_t>(std::
 // First byte that is no UTF-8, or npos; and where the hidden characters stand. Plain ASCII is passed eight bytes at a time.
 size_t invalid_utf8(std::string_view text, std::vector<size_t>& hidden) {
     for (size_t i = 0; i < text.size();) {
-        uint64_t eight = 0;
-        if (i + 8 <= text.size()) std::memcpy(&eight, text.data() + i, 8);
-        if (i + 8 <= text.size() && !(eight & 0x8080808080808080u)) {
+        if (i + 8 <= text.size() && !(load<uint64_t>(text.data() + i) & 0x8080808080808080u)) {
             i += 8;
             continue;
         }

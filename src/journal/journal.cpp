@@ -54,14 +54,15 @@ void Journal::parse(const std::string& path, Source text) {
 }
 
 // Room for what so many bytes of a file will bring, judged by all that is parsed, and a quarter more: lists that grow by themselves, as
-// they fill up, cost copies in small pages, and for that moment three times the memory. What is never written to costs none.
+// they fill up, cost copies in small pages, and for that moment three times the memory. What is never written to costs none; but a file
+// with a hole in it may claim any size.
 void Journal::make_room(uint64_t to_come) {
+    constexpr uint64_t furthest = uint64_t{1} << 30;
     if (parsed_ == 0 || to_come == 0) return;
-    const double times = static_cast<double>(to_come) / static_cast<double>(parsed_);
     const auto reserve = [&](auto& list) {
-        const double more = static_cast<double>(list.size()) * times;
-        if (list.size() + static_cast<size_t>(more) <= list.capacity()) return;
-        list.reserve(std::max(list.size() + static_cast<size_t>(1.25 * more), 2 * list.capacity()));
+        const size_t more = list.size() * std::min(to_come, furthest) / parsed_;
+        if (list.size() + more <= list.capacity()) return;
+        list.reserve(std::max(list.size() + more + more / 4, 2 * list.capacity()));
         prefer_large_pages(list);
     };
     reserve(entries_.entries);

@@ -45,7 +45,8 @@ Result<void> Source::read(const std::function<size_t(std::string_view)>& take, s
         const bool last = *got < room;
         std::string_view lines(buffer.data(), have);
         if (!last) {
-            lines = lines.substr(0, lines.rfind('\n') + 1);
+            const bool hole = buffer[0] == '\0';  // never committed, however long it is: taken as it stands, and cut
+            if (!hole) lines = lines.substr(0, lines.rfind('\n') + 1);
             if (lines.empty()) {  // one line, longer than the buffer
                 buffer.resize(have * 2 + line_padding);
                 continue;

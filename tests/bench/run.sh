@@ -8,7 +8,7 @@
 # hledger are run where they are installed.
 #
 # DAYBOOK  the program measured (default: build/daybook)      BENCH   where the inputs are kept (default: /tmp/daybook-bench)
-# PAIRS    runs of each pair (default: 7)                     BIG     the largest journal's documents (default: 4000000; 0: leave it out)
+# PAIRS    runs of each pair (default: 11)                    BIG     the largest journal's documents (default: 4000000; 0: leave it out)
 # PAGE     a page whose table between "<!-- tests/bench/run.sh -->" and "<!-- end -->" is to be replaced by this one, such as README.md
 #
 # Nothing here fails on time.

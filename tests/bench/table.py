@@ -9,7 +9,7 @@ import sys
 import time
 
 BENCH, DAYBOOK, BIG = os.environ["BENCH"], os.environ["DAYBOOK"], int(os.environ["BIG"])
-PAIRS = int(os.environ.get("PAIRS", "7"))
+PAIRS = int(os.environ.get("PAIRS", "11"))
 LIMIT = os.path.join(BENCH, "limit")
 MILLION = os.path.join(BENCH, "1000000", "shop.journal")
 HUNDRED = os.path.join(BENCH, "100000", "shop.journal")
