@@ -1,6 +1,9 @@
 #include "base/large_pages.h"
 
 #include <sys/mman.h>
+#if __has_include(<malloc.h>)
+#include <malloc.h>
+#endif
 
 #include <cstdint>
 
@@ -20,6 +23,19 @@ void prefer_large_pages(void* memory, size_t bytes) {
 #ifdef MADV_HUGEPAGE
     ::madvise(reinterpret_cast<void*>(round_up(begin, small_page)), end - round_up(begin, small_page), MADV_HUGEPAGE);
 #endif
+}
+
+void free_large_memory() {
+#ifdef M_MMAP_THRESHOLD
+    ::mallopt(M_MMAP_THRESHOLD, 1024 * 1024);
+#endif
+}
+
+void give_back(void* memory, size_t bytes) {
+    const auto begin = reinterpret_cast<uintptr_t>(memory), end = begin + bytes;
+    if (round_up(begin, large_page) + large_page > end) return;
+    ::madvise(reinterpret_cast<void*>(round_up(begin, large_page)), (end - round_up(begin, large_page)) / large_page * large_page,
+              MADV_DONTNEED);
 }
 
 }  // namespace daybook

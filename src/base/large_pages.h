@@ -15,4 +15,11 @@ void prefer_large_pages(Vector& list) {
     prefer_large_pages(list.data(), list.capacity() * sizeof(typename Vector::value_type));
 }
 
+// From now on large pieces of memory go back to the system when they are freed. Left to itself, the C library keeps the larger ones the
+// larger the first was: a tenth of a large journal's memory, freed and not to be had.
+void free_large_memory();
+
+// Memory that will not be read again goes back to the system, as far as it holds whole large pages; its owner still has to free it.
+void give_back(void* memory, size_t bytes);
+
 }  // namespace daybook

@@ -6,7 +6,6 @@
 #include <cstring>
 #include <filesystem>
 
-#include "base/large_pages.h"
 #include "base/locked_file.h"
 #include "journal/faults.h"
 #include "journal/parser.h"
@@ -41,34 +40,38 @@ void Journal::parse(const std::string& path, Source text) {
     const Parser::Include on_include = [&](std::string_view included, const Error& at_the_word) { include(file, included, at_the_word); };
     Parser parser(entries_, settings_, errors_, file, source.name(), on_include);
     uint64_t to_come = source.size();
-    make_room(to_come);
-    const Result<void> read = source.read([&](std::string_view lines) {
+    entries_.make_room(parsed_, to_come);
+    const Source::Take take = [&](std::string_view lines) {
         const size_t taken = parser.parse(lines);
         parsed_ += taken;
         to_come -= std::min<uint64_t>(taken, to_come);
-        make_room(to_come);
+        entries_.make_room(parsed_, to_come);
         return taken;
-    });
+    };
+    Result<Source::End> end = read_in_halves(source, parser, file, take);
     parser.finish();
-    if (!read) errors_.push_back(read.error());
+    if (end)
+        source.end(std::move(*end));
+    else
+        errors_.push_back(end.error());
 }
 
-// Room for what so many bytes of a file will bring, judged by all that is parsed, and a quarter more: lists that grow by themselves, as
-// they fill up, cost copies in small pages, and for that moment three times the memory. What is never written to costs none; but a file
-// with a hole in it may claim any size.
-void Journal::make_room(uint64_t to_come) {
-    constexpr uint64_t furthest = uint64_t{1} << 30;
-    if (parsed_ == 0 || to_come == 0) return;
-    const auto reserve = [&](auto& list) {
-        const size_t more = list.size() * std::min(to_come, furthest) / parsed_;
-        if (list.size() + more <= list.capacity()) return;
-        list.reserve(std::max(list.size() + more + more / 4, 2 * list.capacity()));
-        prefer_large_pages(list);
-    };
-    reserve(entries_.entries);
-    reserve(entries_.goods);
-    reserve(entries_.details);
-    reserve(entries_.entry_of_ref);
+// A long file's second half is parsed ahead, while the first is. What it says stands only where parsing on would have found the same.
+Result<Source::End> Journal::read_in_halves(const Source& source, Parser& parser, uint16_t file, const Source::Take& take) {
+    const std::optional<uint64_t> middle = source.middle(halve_from_);
+    if (!middle) return source.read(take);
+    if (idle_.empty()) idle_.push_back(std::make_unique<Ahead>(settings_));
+    std::unique_ptr<Ahead> ahead = std::move(idle_.back());  // not for the files that this one includes
+    idle_.pop_back();
+    if (!ahead->start(source, *middle, file)) return source.read(take);
+    Result<Source::End> end = source.read(take, {0, *middle});
+    parser.finish();
+    if (!end || end->at < *middle) return end;
+    std::optional<Source::End> joined = ahead->join(entries_, parser.lines());
+    if (!joined) return source.read(take, {*middle});
+    parsed_ += joined->at - *middle;
+    idle_.push_back(std::move(ahead));
+    return std::move(*joined);
 }
 
 void Journal::read_main(const std::string& path, TextFile file) { read_main(path, Source(path, std::move(file))); }
@@ -111,6 +114,7 @@ void Journal::join_names() {
         }
     }
     entries_.renaming.clear();
+    idle_.clear();
     resolve_parties(entries_);
 }
 

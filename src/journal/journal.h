@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <functional>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -10,11 +11,14 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "journal/ahead.h"
 #include "journal/source.h"
 #include "model/entry.h"
 #include "model/settings.h"
 
 namespace daybook {
+
+class Parser;
 
 // What stands at the end of a file and was never committed (base/locked_file.h): a writer is at work there, or died.
 struct Unfinished {
@@ -25,7 +29,10 @@ struct Unfinished {
 
 class Journal {
   public:
-    explicit Journal(const BookSettings& settings) : settings_(settings) {}
+    // A file of so many bytes or more is parsed in halves, both at once: what a second thread costs is a fraction of what it saves there.
+    static constexpr uint64_t long_file = 256 * 1024;
+
+    explicit Journal(const BookSettings& settings, uint64_t halve_from = long_file) : settings_(settings), halve_from_(halve_from) {}
 
     // Parses the main file and what it includes; `path` is how the user calls it. Errors go to errors().
     void read_main(const std::string& path, TextFile file);
@@ -67,10 +74,11 @@ class Journal {
     std::string whole_path(const std::string& path) const;
     Result<Source> open_included(const std::string& path, const std::string& whole) const;
     void include(uint16_t from, std::string_view path, const Error& at_the_word);
-    void make_room(uint64_t to_come);
+    Result<Source::End> read_in_halves(const Source& source, Parser& parser, uint16_t file, const Source::Take& take);
     void join_names();
 
     BookSettings settings_;
+    uint64_t halve_from_ = 0;
     uint64_t parsed_ = 0;  // bytes, of all files
     Entries entries_;
     Errors errors_;
@@ -78,9 +86,10 @@ class Journal {
     std::vector<std::string> paths_;  // of these, as the user calls them
     Opener opener_;                   // none: the disk
     std::string label_;
-    std::string folder_;              // of the main file, canonical
-    std::vector<std::string> open_;   // canonical paths of the files being parsed
-    std::set<std::string> included_;  // and of all that were
+    std::string folder_;                        // of the main file, canonical
+    std::vector<std::string> open_;             // canonical paths of the files being parsed
+    std::set<std::string> included_;            // and of all that were
+    std::vector<std::unique_ptr<Ahead>> idle_;  // for long files to come
 };
 
 }  // namespace daybook

@@ -25,8 +25,9 @@ class Parser {
     // Parses lines of the text, padded (journal/lexer.h); they need not stay once this returns. How many of the bytes count: all, or those
     // before a line that begins with NUL, which begins what was never committed (base/locked_file.h).
     size_t parse(std::string_view lines);
-    // Behind the last line.
+    // Behind the last line, or before a header.
     void finish() { finish_entry(); }
+    uint32_t lines() const { return line_number_; }  // parsed so far
 
   private:
     bool parse_line(std::string_view line);

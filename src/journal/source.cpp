@@ -24,25 +24,25 @@ Result<size_t> Source::bytes(uint64_t at, char* into, size_t size) const {
         if (!again) return tl::unexpected<Error>(again.error());
         file_.emplace(std::move(*again));
     }
-    size = static_cast<size_t>(std::min<uint64_t>(size, end_ - std::min(at, end_)));
+    size = static_cast<size_t>(std::min<uint64_t>(size, end_.at - std::min(at, end_.at)));
     if (file_) return file_->read(at, into, size);
     const std::string_view rest = std::string_view(text_).substr(std::min<size_t>(at, text_.size()), size);
     std::copy(rest.begin(), rest.end(), into);
     return rest.size();
 }
 
-Result<void> Source::read(const std::function<size_t(std::string_view)>& take, size_t piece) {
+Result<Source::End> Source::read(const Take& take, Stretch stretch, size_t piece) const {
     std::vector<char> buffer(static_cast<size_t>(std::min<uint64_t>(piece, size_ + 1)) + line_padding);
-    uint64_t at = 0;
+    uint64_t at = stretch.from;
     size_t have = 0;  // bytes in the buffer, from a line's start
-    bool first = true;
+    std::string tail;
     for (;;) {
-        const size_t room = buffer.size() - line_padding - have;
+        const size_t room = static_cast<size_t>(std::min<uint64_t>(buffer.size() - line_padding - have, stretch.to - at));
         const Result<size_t> got = bytes(at, buffer.data() + have, room);
         if (!got) return tl::unexpected<Error>(got.error());
         at += *got;
         have += *got;
-        const bool last = *got < room;
+        const bool last = *got < room || at == stretch.to;
         std::string_view lines(buffer.data(), have);
         if (!last) {
             const bool hole = buffer[0] == '\0';  // never committed, however long it is: taken as it stands, and cut
@@ -53,26 +53,43 @@ Result<void> Source::read(const std::function<size_t(std::string_view)>& take, s
             }
         }
         std::fill_n(buffer.begin() + static_cast<std::ptrdiff_t>(have), line_padding, '\0');
-        if (last && file_ && hold_ == Hold::while_reading) {
-            path_ = file_->path();
-            file_.reset();
-        }
-        const size_t mark = first && lines.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+        if (last && stretch.from == 0 && stretch.to == UINT64_MAX) close();
+        const bool marked = at == have && lines.starts_with(byte_order_mark);
+        const size_t mark = marked ? byte_order_mark.size() : 0;
         const size_t taken = mark + take(lines.substr(mark));
         const bool cut = taken < lines.size();
-        if (cut) end_ = at - have + taken;
         lines = lines.substr(0, taken);
-        tail_.append(lines.substr(lines.size() - std::min<size_t>(lines.size(), 4)));
-        tail_.erase(0, tail_.size() - std::min<size_t>(tail_.size(), 4));
-        if (last || cut) return {};
-        first = false;
-        have -= lines.size();
-        std::memmove(buffer.data(), buffer.data() + lines.size(), have);
+        tail.append(lines.substr(taken - std::min<size_t>(taken, 4)));
+        tail.erase(0, tail.size() - std::min<size_t>(tail.size(), 4));
+        if (last || cut) return End{at - have + taken, cut, tail};
+        have -= taken;
+        std::memmove(buffer.data(), buffer.data() + taken, have);
     }
 }
 
+std::optional<uint64_t> Source::middle(uint64_t shortest) const {
+    if (size_ < shortest) return std::nullopt;
+    const uint64_t at = size_ / 2;
+    std::string around(16 * 1024, '\0');
+    around.resize(bytes(at, around.data(), around.size()).value_or(0));
+    for (size_t found = 0; (found = around.find('\n', found)) != std::string::npos;)
+        if (++found < around.size() && around[found] >= '0' && around[found] <= '9') return at + found;
+    return std::nullopt;
+}
+
+void Source::end(End end) {
+    end_ = std::move(end);
+    close();
+}
+
+void Source::close() const {
+    if (!file_ || hold_ == Hold::always) return;
+    path_ = file_->path();
+    file_.reset();
+}
+
 Result<std::string> Source::text() const {
-    std::string out(static_cast<size_t>(std::min(size_, end_)), '\0');
+    std::string out(static_cast<size_t>(std::min(size_, end_.at)), '\0');
     const Result<size_t> got = bytes(0, out.data(), out.size());
     if (!got) return tl::unexpected<Error>(got.error());
     out.resize(*got);

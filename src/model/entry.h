@@ -108,6 +108,8 @@ struct Entries {
     PartyId party_of(const Entry& e) const;
     // The marks of a goods line, or null where it has none.
     const Marks* marks_of(uint32_t goods_index) const { return goods[goods_index].has_marks ? find_marks(goods_index) : nullptr; }
+    // Room for what so many bytes to come will bring, judged by what those parsed so far brought.
+    void make_room(uint64_t parsed, uint64_t to_come);
 
   private:
     const Marks* find_marks(uint32_t goods_index) const;

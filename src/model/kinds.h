@@ -135,6 +135,9 @@ struct KeySpec {
     bool repeats;      // may stand more than once in an entry
     Personal personal;
     Text help;
+
+    // Whether its first name is a party's.
+    bool of_party() const { return values[0] == Value::party || values[1] == Value::party; }
 };
 
 struct ClauseSpec {

@@ -146,6 +146,32 @@ void NameTable::grow(size_t count) {
     }
 }
 
+void NameTable::take_in(const NameTable& other, std::vector<uint32_t>& ids) {
+    ids.reserve(other.size());
+    for (auto id = static_cast<uint32_t>(ids.size()); id < other.size(); ++id) ids.push_back(intern(other.text(id)));
+}
+
+std::vector<uint32_t> NameTable::take_over(NameTable other) {
+    reserve(used_ + other.size());
+    const auto moved = static_cast<uint32_t>(blocks_.size()) << 16;
+    CHECK_INVARIANT(blocks_.size() + other.blocks_.size() <= block_size);
+    std::move(other.blocks_.begin(), other.blocks_.end(), std::back_inserter(blocks_));
+    if (!other.blocks_.empty()) block_used_ = other.block_used_;
+    std::vector<uint32_t> ids(other.size());
+    for (uint32_t id = 1; id < ids.size(); ++id) {
+        const uint32_t record = other.records_[id] + moved;
+        Seat seat;
+        ids[id] = look_up(name_at(record), seat);
+        if (ids[id] != 0) continue;
+        ids[id] = size();
+        std::memcpy(at(record), &ids[id], id_size);
+        slots_[seat.slot] = {seat.hash, record};
+        ++used_;
+        records_.push_back(record);
+    }
+    return ids;
+}
+
 void NameTable::reserve(size_t names) {
     size_t wanted = slots_.size();
     while (wanted < names * 2) wanted *= 2;

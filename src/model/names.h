@@ -31,6 +31,10 @@ class NameTable {
     std::string_view text(uint32_t id) const { return id ? name_at(records_[id]) : std::string_view(); }
     uint32_t size() const { return static_cast<uint32_t>(records_.size()); }  // one past the last id
     void reserve(size_t names);
+    // Takes another table's names in, from the one with the number ids.size() on: puts behind `ids` what they are called here.
+    void take_in(const NameTable& other, std::vector<uint32_t>& ids);
+    // The same for all names of a table that ends so: its memory is taken over.
+    std::vector<uint32_t> take_over(NameTable other);
 
   private:
     // A record is an id, a length and a spelling in the arena; it is named by its block and its place there.
@@ -40,7 +44,7 @@ class NameTable {
     };
 
     uint32_t store(std::string_view name, uint32_t id);
-    const char* at(uint32_t record) const { return blocks_[record >> 16].get() + (record & 0xffff); }
+    char* at(uint32_t record) const { return blocks_[record >> 16].get() + (record & 0xffff); }
     uint32_t id_at(uint32_t record) const;
     std::string_view name_at(uint32_t record) const;
     void grow(size_t slots);
@@ -65,6 +69,8 @@ class Names {
     std::string_view text(Id id) const { return table_.text(static_cast<uint32_t>(id)); }
     uint32_t size() const { return table_.size(); }
     void reserve(size_t names) { table_.reserve(names); }
+    void take_in(const Names& other, std::vector<uint32_t>& ids) { table_.take_in(other.table_, ids); }
+    std::vector<uint32_t> take_over(Names other) { return table_.take_over(std::move(other.table_)); }
 
   private:
     NameTable table_;

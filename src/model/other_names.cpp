@@ -27,8 +27,7 @@ void resolve_parties(Entries& entries) {
     }
     for (Detail& detail : entries.details) {
         if (detail.key == Key::also) continue;
-        const auto& values = spec(detail.key).values;
-        if (values[0] == Value::party || values[1] == Value::party) detail.a = index_of(names.resolve(detail.party()));
+        if (spec(detail.key).of_party()) detail.a = index_of(names.resolve(detail.party()));
     }
 }
 

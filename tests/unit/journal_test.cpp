@@ -1,6 +1,7 @@
 #include "journal/journal.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -154,4 +155,76 @@ TEST_CASE("journal: what a writer asks of a file's end") {
     REQUIRE(torn.size() == 1);
     CHECK(torn[0].place.line == 2);
     CHECK(torn[0].what.id == Text::err_torn_tail);
+}
+
+namespace {
+
+// Everything that the journal says, in words: what two ways of reading it must agree on.
+std::string told(const Journal& journal) {
+    std::string out;
+    const Entries& e = journal.entries();
+    for (const Entry& entry : e.entries) {
+        out += fmt::format("{} {} {} ref {} of {} party {} via {} by {} in {} to {}\n", journal.place_of(entry), spec(entry.kind).name,
+                           entry.date.days, e.refs.text(entry.ref), e.refs.text(entry.of), e.parties.text(entry.party),
+                           e.words.text(entry.channel), e.words.text(entry.staff), e.words.text(entry.warehouse),
+                           e.words.text(entry.warehouse_to));
+        if (entry.kind == Kind::item) out += fmt::format("item {}\n", e.items.text(static_cast<ItemId>(entry.subject)));
+        if (entry.kind == Kind::customer) out += fmt::format("customer {}\n", e.parties.text(static_cast<PartyId>(entry.subject)));
+        if (entry.kind == Kind::account) out += fmt::format("account {}\n", e.words.text(static_cast<WordId>(entry.subject)));
+        if (entry.ref != RefId::none) out += fmt::format("found {}\n", e.find(entry.ref));
+        for (uint32_t i = 0; i < entry.goods_count; ++i) {
+            const GoodsLine& line = e.goods[entry.first_goods + i];
+            out += fmt::format("  {} {} {} {}", line.sign, e.items.text(line.item), line.quantity.raw, line.price);
+            if (const Marks* marks = e.marks_of(entry.first_goods + i))
+                out += fmt::format(" {} lot {}", e.words.text(marks->unit), e.words.text(marks->lot));
+            out += "\n";
+        }
+        for (const Detail& detail : e.details_of(entry))
+            out += fmt::format("  {} {} {} {} {}\n", spec(detail.key).name, detail.number,
+                               spec(detail.key).of_party() ? e.parties.text(detail.party()) : e.words.text(detail.word()),
+                               e.words.text(detail.second_word()), detail.below);
+    }
+    for (uint32_t id = 1; id < e.refs.size(); ++id) out += fmt::format("{} ", e.refs.text(static_cast<RefId>(id)));
+    for (uint32_t id = 1; id < e.words.size(); ++id) out += fmt::format("{} ", e.words.text(static_cast<WordId>(id)));
+    for (uint32_t id = 1; id < e.items.size(); ++id) out += fmt::format("{} ", e.items.text(static_cast<ItemId>(id)));
+    return out + fmt::format("\n{} files, {} unfinished\n", journal.files().size(), journal.unfinished().size());
+}
+
+const std::string first_half =
+    "2026-01-01 item TEA 龙井\n    preferred-supplier 王村\n\n2026-01-01 customer 李雷\n    also 小李\n\n"
+    "2026-01-02 purchase P1 from 王村 in 仓库\n    + TEA 10 盒 @ 5 lot:L1\n    freight 3 by value\n\n"
+    "2026-01-03 sell S1 to 小李 via taobao by 阿花 in 仓库\n    - TEA 1 @ 9\n    received 9 alipay\n    fee 0.10 commission\n\n";
+const std::string second_half =
+    "2026-01-04 account alipay\n    cash\n\n2026-01-04 item CUP 杯子\n    preferred-supplier 陈记\n\n"
+    "2026-01-04 customer 韩梅梅\n    also 小韩\n\n"
+    "2026-01-05 purchase P2 from 陈记\n    + CUP 5 @ 2 lot:L2\n    + TEA 1 @ 5\n    duty 3 by quantity\n\n"
+    "2026-01-06 sell S2 to 小韩 via 淘宝 by 阿花\n    - CUP 1 @ 9\n    received 9 alipay ; note\n\n"
+    "2026-01-07 return R1 of S1\n    + TEA 1\n\n2026-01-08 move M1 from 仓库 to 店里\n    - TEA 1\n\n";
+
+}  // namespace
+
+TEST_CASE("journal: a long file parsed in halves says what it says parsed in one") {
+    const Folder folder;
+    folder.file("more.journal", "2026-01-09 expense E1\n    cost 1 rent\n");
+    folder.file("long.journal", second_half + second_half);
+    const std::string hole(300, '\0');
+    const std::string again = "2026-02-01 sell S1 to 李雷\n    - TEA 1 @ 9\n\n";
+    const std::string broken = "2026-02-01 sell S9 to 李雷\n    - TEA x @ 9\n\n";
+    int joined = 0;
+    for (const std::string& text :
+         {first_half + second_half, "\xef\xbb\xbf" + first_half + second_half + "; end", first_half + second_half + again,
+          first_half + second_half + broken, broken + first_half + second_half, first_half + second_half + "include more.journal\n",
+          "include more.journal\n" + first_half + second_half, first_half + hole + second_half, first_half + second_half + hole,
+          "include long.journal\n\n" + first_half, first_half + "include long.journal\n\n" + first_half}) {
+        const std::string path = folder.file("shop.journal", text);
+        Journal whole{BookSettings()}, halves(BookSettings(), 1);
+        whole.read_main(path, std::move(*TextFile::open(path)));
+        halves.read_main(path, std::move(*TextFile::open(path)));
+        CHECK(errors_of(halves, folder) == errors_of(whole, folder));
+        CHECK(told(halves) == told(whole));
+        CHECK(render_error(halves.tail_errors().empty() ? Error(Text::nothing) : halves.tail_errors()[0], Lang::en, false) ==
+              render_error(whole.tail_errors().empty() ? Error(Text::nothing) : whole.tail_errors()[0], Lang::en, false));
+        joined += errors_of(whole, folder).empty() && !whole.entries().entries.empty();
+    }
+    CHECK(joined > 3);
 }

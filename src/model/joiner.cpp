@@ -1,0 +1,93 @@
+#include "model/joiner.h"
+
+#include <array>
+#include <utility>
+
+#include "base/large_pages.h"
+
+namespace daybook {
+
+namespace {
+
+constexpr size_t stretch = 8 * 1024 * 1024;
+
+template <class Id>
+void rename(Id& id, const std::vector<uint32_t>& names) {
+    id = static_cast<Id>(names[static_cast<uint32_t>(id)]);
+}
+
+// Moves a list's elements behind another's, each changed by the function. Their memory is given back on the way: the peak of a run is here.
+template <class Element, class Change>
+void append(std::vector<Element>& to, std::vector<Element>& list, const Change& change) {
+    std::vector<Element> from = std::exchange(list, {});
+    size_t given = 0;
+    for (size_t i = 0; i < from.size(); ++i) {
+        change(from[i]);
+        to.push_back(from[i]);
+        if ((i - given) * sizeof(Element) < stretch) continue;
+        give_back(&from[given], (i - given) * sizeof(Element));
+        given = i;
+    }
+}
+
+}  // namespace
+
+bool Joiner::join(Entries& whole, Entries& part, uint32_t lines) {
+    whole.items.take_in(part.items, items_);
+    whole.parties.take_in(part.parties, parties_);
+    whole.words.take_in(part.words, words_);
+    const Before before{static_cast<uint32_t>(whole.entries.size()), static_cast<uint32_t>(whole.goods.size()),
+                        static_cast<uint32_t>(whole.details.size()), lines};
+    if (!name_refs(whole, part, before.entries)) return false;
+    append(whole.goods, part.goods, [&](GoodsLine& line) { rename(line.item, items_); });
+    append(whole.marks, part.marks, [&](Marks& marks) {
+        marks.goods += before.goods;
+        rename(marks.unit, words_);
+        rename(marks.lot, words_);
+    });
+    std::array<const std::vector<uint32_t>*, static_cast<size_t>(Key::count_of_keys)> names_of;
+    for (const KeySpec& key : all_keys()) names_of[static_cast<size_t>(key.key)] = key.of_party() ? &parties_ : &words_;
+    append(whole.details, part.details, [&](Detail& detail) {
+        rename(detail.a, *names_of[static_cast<size_t>(detail.key)]);
+        rename(detail.b, words_);
+    });
+    append(whole.entries, part.entries, [&](Entry& entry) { put(entry, before); });
+    append(whole.renaming, part.renaming, [&](uint32_t& entry) { entry += before.entries; });
+    return true;
+}
+
+// Where each ref's entry will be. False where it has one already.
+bool Joiner::name_refs(Entries& whole, Entries& part, uint32_t entries) {
+    refs_ = whole.refs.take_over(std::exchange(part.refs, {}));
+    for (uint32_t ref = 1; ref < part.entry_of_ref.size(); ++ref)
+        if (part.entry_of_ref[ref] != no_entry && whole.find(static_cast<RefId>(refs_[ref])) != no_entry) return false;
+    whole.entry_of_ref.resize(whole.refs.size(), no_entry);
+    for (uint32_t ref = 1; ref < part.entry_of_ref.size(); ++ref)
+        if (part.entry_of_ref[ref] != no_entry) whole.entry_of_ref[refs_[ref]] = part.entry_of_ref[ref] + entries;
+    part.entry_of_ref = {};
+    return true;
+}
+
+void Joiner::put(Entry& entry, const Before& before) const {
+    entry.line += before.lines;
+    entry.first_goods += before.goods;
+    entry.first_detail += before.details;
+    rename(entry.ref, refs_);
+    rename(entry.of, refs_);
+    rename(entry.party, parties_);
+    rename(entry.channel, words_);
+    rename(entry.staff, words_);
+    rename(entry.purpose, words_);
+    rename(entry.warehouse, words_);
+    rename(entry.warehouse_to, words_);
+    switch (entry.kind) {
+        case Kind::item:
+        case Kind::kit: rename(entry.subject, items_); break;
+        case Kind::customer:
+        case Kind::supplier: rename(entry.subject, parties_); break;
+        case Kind::account: rename(entry.subject, words_); break;
+        default: break;
+    }
+}
+
+}  // namespace daybook
