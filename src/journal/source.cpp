@@ -24,7 +24,7 @@ Result<size_t> Source::bytes(uint64_t at, char* into, size_t size) const {
         if (!again) return tl::unexpected<Error>(again.error());
         file_.emplace(std::move(*again));
     }
-    size = static_cast<size_t>(std::min<uint64_t>(size, end_.at - std::min(at, end_.at)));
+    size = static_cast<size_t>(std::min<uint64_t>(size, limit() - std::min(at, limit())));
     if (file_) return file_->read(at, into, size);
     const std::string_view rest = std::string_view(text_).substr(std::min<size_t>(at, text_.size()), size);
     std::copy(rest.begin(), rest.end(), into);
@@ -89,7 +89,7 @@ void Source::close() const {
 }
 
 Result<std::string> Source::text() const {
-    std::string out(static_cast<size_t>(std::min(size_, end_.at)), '\0');
+    std::string out(static_cast<size_t>(std::min(size_, limit())), '\0');
     const Result<size_t> got = bytes(0, out.data(), out.size());
     if (!got) return tl::unexpected<Error>(got.error());
     out.resize(*got);

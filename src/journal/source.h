@@ -42,7 +42,7 @@ class Source {
     Result<End> read(const Take& take, Stretch stretch = {0, UINT64_MAX}, size_t piece = 64 * 1024) const;
     // Where a header stands, about the middle of the text; none near it, or in a text shorter than that.
     std::optional<uint64_t> middle(uint64_t shortest) const;
-    // All that is wanted was read: the text ends there, for all that is asked from now on.
+    // All that is wanted was read: where it was cut, the text ends there, for all that is asked from now on.
     void end(End end);
     // Where it was cut.
     std::optional<uint64_t> committed() const { return end_.cut ? std::optional(end_.at) : std::nullopt; }
@@ -58,6 +58,7 @@ class Source {
   private:
     Result<size_t> bytes(uint64_t at, char* into, size_t size) const;
     void close() const;
+    uint64_t limit() const { return end_.cut ? end_.at : UINT64_MAX; }  // what stands behind is no part of the text
     void mark_lines() const;
 
     std::string name_;
@@ -65,8 +66,8 @@ class Source {
     std::string text_;  // of a draft
     mutable std::optional<TextFile> file_;
     Hold hold_ = Hold::always;
-    mutable std::string path_;        // of a file that was closed
-    End end_{UINT64_MAX, false, {}};  // what stands behind is no part of the text
+    mutable std::string path_;  // of a file that was closed
+    End end_;
 
     // Made when a line is first asked for: where each so many lines begin, and the stretch read last.
     mutable std::vector<uint64_t> marks_;

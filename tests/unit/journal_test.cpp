@@ -191,11 +191,11 @@ std::string told(const Journal& journal) {
 }
 
 const std::string first_half =
-    "2026-01-01 item TEA 龙井\n    preferred-supplier 王村\n\n2026-01-01 customer 李雷\n    also 小李\n\n"
+    "2026-01-01 item TEA 龙井\n    supplier 王村\n\n2026-01-01 customer 李雷\n    also 小李\n\n"
     "2026-01-02 purchase P1 from 王村 in 仓库\n    + TEA 10 盒 @ 5 lot:L1\n    freight 3 by value\n\n"
     "2026-01-03 sell S1 to 小李 via taobao by 阿花 in 仓库\n    - TEA 1 @ 9\n    received 9 alipay\n    fee 0.10 commission\n\n";
 const std::string second_half =
-    "2026-01-04 account alipay\n    cash\n\n2026-01-04 item CUP 杯子\n    preferred-supplier 陈记\n\n"
+    "2026-01-04 account alipay 支付宝\n\n2026-01-04 item CUP 杯子\n    supplier 陈记\n\n"
     "2026-01-04 customer 韩梅梅\n    also 小韩\n\n"
     "2026-01-05 purchase P2 from 陈记\n    + CUP 5 @ 2 lot:L2\n    + TEA 1 @ 5\n    duty 3 by quantity\n\n"
     "2026-01-06 sell S2 to 小韩 via 淘宝 by 阿花\n    - CUP 1 @ 9\n    received 9 alipay ; note\n\n"
@@ -205,7 +205,7 @@ const std::string second_half =
 
 TEST_CASE("journal: a long file parsed in halves says what it says parsed in one") {
     const Folder folder;
-    folder.file("more.journal", "2026-01-09 expense E1\n    cost 1 rent\n");
+    folder.file("more.journal", "2026-01-09 expense E1\n    paid 1 cash\n");
     folder.file("long.journal", second_half + second_half);
     const std::string hole(300, '\0');
     const std::string again = "2026-02-01 sell S1 to 李雷\n    - TEA 1 @ 9\n\n";
