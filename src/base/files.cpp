@@ -155,7 +155,7 @@ Result<size_t> TextFile::read(uint64_t at, char* into, size_t size) const {
         if (n == 0) break;
         have += static_cast<size_t>(n);
     }
-    passed_ += have;
+    if (pipe_) passed_ += have;  // several threads may read a file
     return have;
 }
 

@@ -28,6 +28,7 @@ void prefer_large_pages(void* memory, size_t bytes) {
 void free_large_memory() {
 #ifdef M_MMAP_THRESHOLD
     ::mallopt(M_MMAP_THRESHOLD, 1024 * 1024);
+    ::mallopt(M_TRIM_THRESHOLD, 8 * 1024 * 1024);  // smaller pieces stay, for the next file
 #endif
 }
 
