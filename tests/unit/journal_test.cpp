@@ -7,7 +7,9 @@
 #include <filesystem>
 
 #include "base/files.h"
+#include "journal/ahead.h"
 #include "journal/blocks.h"
+#include "journal/parser.h"
 
 using namespace daybook;
 
@@ -227,4 +229,37 @@ TEST_CASE("journal: a long file parsed in halves says what it says parsed in one
         joined += errors_of(whole, folder).empty() && !whole.entries().entries.empty();
     }
     CHECK(joined > 3);
+}
+
+TEST_CASE("journal: a second half stands only where parsing on would have given the same") {
+    const struct {
+        std::string text;
+        bool stands;
+    } cases[] = {{first_half + second_half, true},
+                 {first_half + second_half + "include more.journal\n", false},
+                 {first_half + second_half + "2026-02-01 sell S9\n    - TEA x\n", false},
+                 {first_half + second_half + "2026-02-01 sell S1\n    - TEA 1\n", false},
+                 {first_half + second_half + std::string(9, '\0'), false}};
+    for (const auto& [text, stands] : cases) {
+        const Source source("shop.journal", text);
+        Journal whole{BookSettings()};
+        whole.read_main("shop.journal", first_half + second_half);
+        Entries entries;
+        Errors errors;
+        const Parser::Include no_include = [](std::string_view, const Error&) {};
+        Parser parser(entries, BookSettings(), errors, 0, "shop.journal", no_include);
+        REQUIRE(source.read([&](std::string_view lines) { return parser.parse(lines); }, {0, first_half.size()}));
+        parser.finish();
+        const size_t before = entries.entries.size();
+        Ahead ahead{BookSettings()};
+        if (!ahead.start(source, first_half.size(), 0)) return;  // one processor
+        const auto end = ahead.join(entries, parser.lines());
+        CHECK(end.has_value() == stands);
+        CHECK(entries.entries.size() == (stands ? whole.entries().entries.size() : before));
+        if (!stands) continue;
+        CHECK(end->at == text.size());
+        CHECK(end->tail == text.substr(text.size() - 4));
+        CHECK(entries.entries.back().line == whole.entries().entries.back().line);
+        CHECK(entries.words.text(entries.entries.back().warehouse_to) == "店里");
+    }
 }

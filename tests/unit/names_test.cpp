@@ -101,3 +101,33 @@ TEST_CASE("a table moves with its names, and is never copied") {
     CHECK(moved.find("现金") == id);
     CHECK_FALSE(std::is_copy_constructible_v<Names<WordId>>);
 }
+
+TEST_CASE("names: what another table holds gets this one's numbers, in the order of first sight") {
+    NameTable ours, theirs;
+    for (int i = 0; i < 1000; ++i) ours.intern("S-" + std::to_string(i));
+    const std::string long_name(300, 'x');
+    theirs.intern("S-7");
+    theirs.intern(decomposed);
+    for (int i = 990; i < 3000; ++i) theirs.intern("S-" + std::to_string(i));
+    theirs.intern(long_name);
+    std::vector<std::string> names;
+    for (uint32_t id = 0; id < theirs.size(); ++id) names.emplace_back(theirs.text(id));
+    std::vector<uint32_t> copied;
+    NameTable other;
+    other.take_in(theirs, copied);
+    const std::vector<uint32_t> ids = ours.take_over(std::move(theirs));
+    REQUIRE(ids.size() == names.size());
+    REQUIRE(copied.size() == names.size());
+    for (uint32_t id = 0; id < ids.size(); ++id) {
+        CHECK(ours.text(ids[id]) == names[id]);
+        CHECK(ours.find(names[id]) == ids[id]);
+        CHECK(other.text(copied[id]) == names[id]);
+    }
+    CHECK(ids[1] == 8);
+    CHECK(ids[2] == 1001);
+    CHECK(ours.find(composed) == ids[2]);
+    const uint32_t next = ours.size();
+    CHECK(ours.intern("S-3000") == next);
+    CHECK(ours.text(next) == "S-3000");
+    CHECK(ours.size() == 1 + 3000 + 2 + 1);
+}
