@@ -1,6 +1,7 @@
 #include "journal/ahead.h"
 
 #include <algorithm>
+#include <atomic>
 #include <system_error>
 #include <thread>
 
@@ -9,41 +10,58 @@
 
 namespace daybook {
 
-bool Ahead::start(const Source& source, uint64_t from, uint16_t file) {
-    if (std::thread::hardware_concurrency() == 1) return false;
+namespace {
+
+std::atomic<unsigned> threads = 1;  // at work; more than there are processors would only wait for each other
+
+}  // namespace
+
+bool Ahead::start(std::vector<Text> texts) {
+    if (threads >= std::thread::hardware_concurrency()) return false;
     free_large_memory();
     try {
-        parsed_ = std::async(std::launch::async, [this, &source, from, file] { return parse(source, from, file); });
+        ++threads;
+        parsed_ = std::async(std::launch::async, [this, texts = std::move(texts)] {
+            Ends ends = parse(texts);
+            --threads;
+            return ends;
+        });
     } catch (const std::system_error&) {
+        --threads;
         return false;
     }
     return true;
 }
 
-std::optional<Source::End> Ahead::parse(const Source& source, uint64_t from, uint16_t file) {
+Ahead::Ends Ahead::parse(const std::vector<Text>& texts) {
     Errors errors;
     bool includes = false;
-    const Parser::Include on_include = [&](std::string_view, const Error&) { includes = true; };
-    Parser parser(part_, settings_, errors, file, source.name(), on_include);
-    uint64_t parsed = 0, to_come = source.size() - from;
-    const Result<Source::End> end = source.read(
-        [&](std::string_view lines) {
-            const size_t taken = parser.parse(lines);
-            if (includes || !errors.empty()) return size_t{0};
-            parsed += taken;
-            to_come -= std::min<uint64_t>(taken, to_come);
-            part_.make_room(parsed, to_come);
-            return taken;
-        },
-        {from});
-    parser.finish();
-    if (!end || end->cut || !errors.empty()) return std::nullopt;
-    return *end;
+    const Parser::Include on_include = [&](std::span<const Parser::Included>) { includes = true; };
+    uint64_t parsed = 0, to_come = 0;
+    for (const Text& text : texts) to_come += text.source->size() - text.from;
+    std::vector<Source::End> ends;
+    for (const Text& text : texts) {
+        Parser parser(part_, settings_, errors, text.file, text.source->name(), on_include);
+        const Result<Source::End> end = text.source->read(
+            [&](std::string_view lines) {
+                const size_t taken = parser.parse(lines);
+                if (includes || !errors.empty()) return size_t{0};
+                parsed += taken;
+                to_come -= std::min<uint64_t>(taken, to_come);
+                part_.make_room(parsed, to_come);
+                return taken;
+            },
+            {text.from});
+        parser.finish();
+        if (!end || end->cut || includes || !errors.empty()) return std::nullopt;
+        ends.push_back(*end);
+    }
+    return ends;
 }
 
-std::optional<Source::End> Ahead::join(Entries& whole, uint32_t lines) {
-    const std::optional<Source::End> end = parsed_.get();
-    return end && joiner_.join(whole, part_, lines) ? end : std::nullopt;
+Ahead::Ends Ahead::join(Entries& whole, uint32_t lines) {
+    Ends ends = parsed_.get();
+    return ends && joiner_.join(whole, part_, lines) ? std::move(ends) : std::nullopt;
 }
 
 }  // namespace daybook

@@ -1,8 +1,9 @@
-// The second half of a long file, parsed by a thread of its own while the first half is.
+// The second half of a long file, or of a run of included files, parsed by a thread of its own while the first half is.
 #pragma once
 
 #include <future>
 #include <optional>
+#include <vector>
 
 #include "journal/source.h"
 #include "model/entry.h"
@@ -15,20 +16,29 @@ class Ahead {
   public:
     explicit Ahead(const BookSettings& settings) : settings_(settings) {}
 
-    // Begins with the header at `from`. The source may be read meanwhile, and outlives this or `join`. False where there is no second
-    // processor or thread for it.
-    bool start(const Source& source, uint64_t from, uint16_t file);
-    // Waits for it, puts it behind the whole, `lines` lines of whose file stand before it, and says where it ended: as if parsed on. None
-    // where that would be different: it has an error, an `include`, or a ref that the whole has. Then nothing is put, and this has ended.
-    std::optional<Source::End> join(Entries& whole, uint32_t lines);
+    // A source and its number, from the start of a line on.
+    struct Text {
+        const Source* source;
+        uint16_t file;
+        uint64_t from = 0;
+    };
+    // Where each of the texts ended.
+    using Ends = std::optional<std::vector<Source::End>>;
+
+    // Begins with the texts, one after the other. Their sources outlive this, or `join`, and those that are read whole are left alone till
+    // then. False where there is no processor or thread free for it.
+    bool start(std::vector<Text> texts);
+    // Waits for them, and puts them behind the whole, as if parsed on; `lines` of its file stand before a text that is the only one. None
+    // where that would be different: there is an error, an `include`, or a ref that the whole has. Then nothing is put, and this has ended.
+    Ends join(Entries& whole, uint32_t lines);
 
   private:
-    std::optional<Source::End> parse(const Source& source, uint64_t from, uint16_t file);
+    Ends parse(const std::vector<Text>& texts);
 
     BookSettings settings_;
     Entries part_;
     Joiner joiner_;
-    std::future<std::optional<Source::End>> parsed_;  // last: its end waits for the thread
+    std::future<Ends> parsed_;  // last: its end waits for the thread
 };
 
 }  // namespace daybook

@@ -8,7 +8,6 @@
 
 #include "base/locked_file.h"
 #include "journal/faults.h"
-#include "journal/parser.h"
 
 namespace daybook {
 
@@ -37,15 +36,15 @@ void Journal::parse(const std::string& path, Source text) {
     paths_.push_back(path);
     const auto file = static_cast<uint16_t>(sources_.size());
     Source& source = sources_.emplace_back(std::move(text));
-    const Parser::Include on_include = [&](std::string_view included, const Error& at_the_word) { include(file, included, at_the_word); };
+    const Parser::Include on_include = [&](std::span<const Parser::Included> run) { include(file, run); };
     Parser parser(entries_, settings_, errors_, file, source.name(), on_include);
     uint64_t to_come = source.size();
-    entries_.make_room(parsed_, to_come);
+    entries_.make_room(parsed_, to_come + waiting_);
     const Source::Take take = [&](std::string_view lines) {
         const size_t taken = parser.parse(lines);
         parsed_ += taken;
         to_come -= std::min<uint64_t>(taken, to_come);
-        entries_.make_room(parsed_, to_come);
+        entries_.make_room(parsed_, to_come + waiting_);
         return taken;
     };
     Result<Source::End> end = read_in_halves(source, parser, file, take);
@@ -60,18 +59,15 @@ void Journal::parse(const std::string& path, Source text) {
 Result<Source::End> Journal::read_in_halves(const Source& source, Parser& parser, uint16_t file, const Source::Take& take) {
     const std::optional<uint64_t> middle = source.middle(halve_from_);
     if (!middle) return source.read(take);
-    if (idle_.empty()) idle_.push_back(std::make_unique<Ahead>(settings_));
-    std::unique_ptr<Ahead> ahead = std::move(idle_.back());  // not for the files that this one includes
-    idle_.pop_back();
-    if (!ahead->start(source, *middle, file)) return source.read(take);
+    std::unique_ptr<Ahead> ahead = start_ahead({{&source, file, *middle}});
+    if (!ahead) return source.read(take);
     Result<Source::End> end = source.read(take, {0, *middle});
     parser.finish();
     if (!end || end->at < *middle) return end;
-    std::optional<Source::End> joined = ahead->join(entries_, parser.lines());
+    Ahead::Ends joined = join(std::move(ahead), parser.lines());
     if (!joined) return source.read(take, {*middle});
-    parsed_ += joined->at - *middle;
-    idle_.push_back(std::move(ahead));
-    return std::move(*joined);
+    parsed_ += joined->front().at - *middle;
+    return std::move(joined->front());
 }
 
 void Journal::read_main(const std::string& path, TextFile file) { read_main(path, Source(path, std::move(file))); }
@@ -150,27 +146,107 @@ Result<Source> Journal::open_included(const std::string& path, const std::string
     return Source(label_ + path, std::move(*text));
 }
 
-void Journal::include(uint16_t from, std::string_view path, const Error& at_the_word) {
-    Error error = at_the_word;
-    const auto refuse = [&](Message what, Message hint) {
-        error.what = std::move(what);
-        error.hint = std::move(hint);
-        errors_.push_back(error);
-    };
+Journal::Named Journal::named(uint16_t from, const std::string& path) const {
     const fs::path written = fs::path(paths_[from]).parent_path() / path;
-    const std::string whole = whole_path(written.string());  // without links: what is looked at is what is opened
-    if (fs::path(path).is_absolute() || !lies_inside(whole, folder_))
-        return refuse({Text::err_include_outside, {path}}, Text::hint_include_inside);
-    if (std::find(open_.begin(), open_.end(), whole) != open_.end())
-        return refuse({Text::err_include_circle, {path}}, Text::hint_include_once);
-    if (!included_.insert(whole).second) return refuse({Text::err_include_twice, {path}}, Text::hint_include_once);
-    if (sources_.size() >= 60'000) return refuse(Text::err_too_many_files, {});
-    const std::string called = written.lexically_normal().string();
-    Result<Source> source = open_included(called, whole);
-    if (!source) return refuse(source.error().what, Text::hint_include);
-    open_.push_back(whole);
-    parse(called, std::move(*source));
+    Named file{written.lexically_normal().string(), whole_path(written.string()), 0};  // without links: what is looked at is what is opened
+    std::error_code unknown;
+    if (!opener_) file.size = fs::file_size(file.whole, unknown);
+    if (unknown) file.size = 0;
+    return file;
+}
+
+std::optional<Journal::Refusal> Journal::refusal(const std::string& path, const Named& file, const std::set<std::string>& included) const {
+    if (fs::path(path).is_absolute() || !lies_inside(file.whole, folder_))
+        return Refusal{{Text::err_include_outside, {path}}, Text::hint_include_inside};
+    if (std::find(open_.begin(), open_.end(), file.whole) != open_.end())
+        return Refusal{{Text::err_include_circle, {path}}, Text::hint_include_once};
+    if (included.count(file.whole)) return Refusal{{Text::err_include_twice, {path}}, Text::hint_include_once};
+    if (included.size() >= 60'000) return Refusal{Text::err_too_many_files, {}};
+    return std::nullopt;
+}
+
+void Journal::include(const Parser::Included& word, const Named& file) {
+    waiting_ -= file.size;
+    const auto refuse = [&](const Refusal& refused) {
+        Error& error = errors_.emplace_back(word.at_the_word);
+        error.what = refused.what;
+        error.hint = refused.hint;
+    };
+    if (const auto refused = refusal(word.path, file, included_)) return refuse(*refused);
+    included_.insert(file.whole);
+    Result<Source> source = open_included(file.called, file.whole);
+    if (!source) return refuse({source.error().what, Text::hint_include});
+    open_.push_back(file.whole);
+    parse(file.called, std::move(*source));
     open_.pop_back();
+}
+
+// Of a long run the second half is parsed ahead, while the first is, as of a long file.
+void Journal::include(uint16_t from, std::span<const Parser::Included> run) {
+    std::vector<Named> files;
+    for (const Parser::Included& word : run) files.push_back(named(from, word.path));
+    for (const Named& file : files) waiting_ += file.size;
+    const size_t middle = middle_of(run, files);
+    std::deque<Source> sources;
+    std::vector<Ahead::Text> texts;
+    for (size_t i = middle; i < files.size(); ++i) {
+        const Source& source = sources.emplace_back(files[i].called, files[i].whole, files[i].size);
+        texts.push_back({&source, static_cast<uint16_t>(sources_.size() + i)});
+    }
+    std::unique_ptr<Ahead> ahead = texts.empty() ? nullptr : start_ahead(std::move(texts));
+    const size_t read = sources_.size() + middle, included = included_.size() + middle;
+    for (size_t i = 0; i < middle; ++i) include(run[i], files[i]);
+    const bool only_these = sources_.size() == read && included_.size() == included;  // and none that they include
+    if (ahead && only_these && join(std::move(ahead), std::span(files).subspan(middle), sources)) return;
+    for (size_t i = middle; i < files.size(); ++i) include(run[i], files[i]);
+}
+
+// Where the second half of the run begins; at its end where it is too short to be shared, or not to be read as it stands.
+size_t Journal::middle_of(std::span<const Parser::Included> run, std::span<const Named> files) const {
+    uint64_t bytes = 0, before = 0;
+    std::set<std::string> included = included_;
+    for (size_t i = 0; i < files.size(); ++i) {
+        if (refusal(run[i].path, files[i], included)) return files.size();
+        included.insert(files[i].whole);
+        bytes += files[i].size;
+    }
+    if (opener_ || bytes < halve_from_) return files.size();
+    size_t middle = 0;
+    while (middle < files.size() && before + files[middle].size / 2 < bytes / 2) before += files[middle++].size;
+    return before < bytes / 3 || before > bytes - bytes / 3 ? files.size() : middle;
+}
+
+// A thread for the texts; none where that is not to be had.
+std::unique_ptr<Ahead> Journal::start_ahead(std::vector<Ahead::Text> texts) {
+    std::unique_ptr<Ahead> ahead;
+    if (idle_.empty()) {
+        ahead = std::make_unique<Ahead>(settings_);
+    } else {
+        ahead = std::move(idle_.back());
+        idle_.pop_back();
+    }
+    return ahead->start(std::move(texts)) ? std::move(ahead) : nullptr;
+}
+
+// Puts what was parsed ahead behind the entries. `lines` of its file stand before a text that is the only one.
+Ahead::Ends Journal::join(std::unique_ptr<Ahead> ahead, uint32_t lines) {
+    Ahead::Ends ends = ahead->join(entries_, lines);
+    if (ends) idle_.push_back(std::move(ahead));
+    return ends;
+}
+
+bool Journal::join(std::unique_ptr<Ahead> ahead, std::span<const Named> files, std::deque<Source>& sources) {
+    Ahead::Ends ends = join(std::move(ahead), 0);
+    if (!ends) return false;
+    for (size_t i = 0; i < files.size(); ++i) {
+        paths_.push_back(files[i].called);
+        included_.insert(files[i].whole);
+        waiting_ -= files[i].size;
+        parsed_ += (*ends)[i].at;
+        sources_.push_back(std::move(sources[i]));
+        sources_.back().end(std::move((*ends)[i]));
+    }
+    return true;
 }
 
 std::vector<std::string> Journal::files() const {

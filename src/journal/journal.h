@@ -4,7 +4,9 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,13 +14,12 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "journal/ahead.h"
+#include "journal/parser.h"
 #include "journal/source.h"
 #include "model/entry.h"
 #include "model/settings.h"
 
 namespace daybook {
-
-class Parser;
 
 // What stands at the end of a file and was never committed (base/locked_file.h): a writer is at work there, or died.
 struct Unfinished {
@@ -29,8 +30,9 @@ struct Unfinished {
 
 class Journal {
   public:
-    // A file of so many bytes or more is parsed in halves, both at once: what a second thread costs is a fraction of what it saves there.
-    static constexpr uint64_t long_file = 256 * 1024;
+    // A file of so many bytes or more, or a run of includes, is parsed in halves, both at once: it takes so long to regain what a second
+    // thread costs.
+    static constexpr uint64_t long_file = 4 * 1024 * 1024;
 
     explicit Journal(const BookSettings& settings, uint64_t halve_from = long_file) : settings_(settings), halve_from_(halve_from) {}
 
@@ -69,17 +71,35 @@ class Journal {
     bool wants_blank_line() const;
 
   private:
+    // A file that an `include` names: as the user calls it, and as it is known however it is spelt. Its bytes where that is known.
+    struct Named {
+        std::string called, whole;
+        uint64_t size = 0;
+    };
+    // Why it cannot be read, and what to do.
+    struct Refusal {
+        Message what, hint;
+    };
+
     void read_main(const std::string& path, Source source);
     void parse(const std::string& path, Source source);
     std::string whole_path(const std::string& path) const;
     Result<Source> open_included(const std::string& path, const std::string& whole) const;
-    void include(uint16_t from, std::string_view path, const Error& at_the_word);
+    Named named(uint16_t from, const std::string& path) const;
+    std::optional<Refusal> refusal(const std::string& path, const Named& file, const std::set<std::string>& included) const;
+    void include(uint16_t from, std::span<const Parser::Included> run);
+    void include(const Parser::Included& word, const Named& file);
+    size_t middle_of(std::span<const Parser::Included> run, std::span<const Named> files) const;
+    std::unique_ptr<Ahead> start_ahead(std::vector<Ahead::Text> texts);
+    Ahead::Ends join(std::unique_ptr<Ahead> ahead, uint32_t lines);
+    bool join(std::unique_ptr<Ahead> ahead, std::span<const Named> files, std::deque<Source>& sources);
     Result<Source::End> read_in_halves(const Source& source, Parser& parser, uint16_t file, const Source::Take& take);
     void join_names();
 
     BookSettings settings_;
     uint64_t halve_from_ = 0;
-    uint64_t parsed_ = 0;  // bytes, of all files
+    uint64_t parsed_ = 0;   // bytes, of all files
+    uint64_t waiting_ = 0;  // bytes of the files of a run that are still to be parsed
     Entries entries_;
     Errors errors_;
     std::deque<Source> sources_;

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
-#include <vector>
+#include <utility>
 
 #include "base/utf8.h"
 #include "journal/faults.h"
@@ -16,6 +16,7 @@ Error Parser::error(const WordCursor& cursor, uint32_t at, uint32_t length, Mess
 
 bool Parser::wrong(const WordCursor& cursor, Word word, Message what, Message hint) {
     const uint32_t at = word ? cursor.position_of(word) : static_cast<uint32_t>(cursor.line().size());
+    finish_includes();
     errors_.push_back(error(cursor, at, word.length, std::move(what), std::move(hint)));
     broken_ = true;
     return false;
@@ -43,6 +44,7 @@ size_t Parser::parse(std::string_view lines) {
 bool Parser::parse_line(std::string_view line) {
     if (line.size() > longest_line) {
         if (line[0] == '\0') return false;
+        finish_includes();
         errors_.push_back(error_at(name_, line_number_, line.substr(0, 60), 0, 0, {Text::err_long_line, {std::to_string(line.size())}},
                                    Text::hint_long_line));
         broken_ = true;
@@ -67,7 +69,6 @@ bool Parser::parse_line(std::string_view line) {
     return true;
 }
 
-// The other file is parsed now, in the middle of this one, by a parser of its own.
 void Parser::parse_include(WordCursor& cursor) {
     const Word path = cursor.next();
     if (!path) {
@@ -75,10 +76,21 @@ void Parser::parse_include(WordCursor& cursor) {
         return;
     }
     if (!valid(cursor, path) || !end_of_line(cursor)) return;
-    include_(std::string(spelling(path)), error(cursor, cursor.position_of(path), path.length, {}));
+    includes_.push_back({std::string(spelling(path)), error(cursor, cursor.position_of(path), path.length, {})});
+}
+
+// The other files are parsed now, in the middle of this one, by parsers of their own.
+void Parser::finish_includes() {
+    if (!includes_.empty()) include_(std::exchange(includes_, {}));
+}
+
+void Parser::finish() {
+    finish_entry();
+    finish_includes();
 }
 
 void Parser::parse_header(WordCursor& cursor) {
+    finish_includes();
     entry_ = Entry();
     entry_.line = line_number_;
     entry_.file = file_;

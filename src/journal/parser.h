@@ -2,7 +2,10 @@
 #pragma once
 
 #include <functional>
+#include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/error.h"
 #include "journal/lexer.h"
@@ -15,8 +18,13 @@ constexpr size_t longest_line = 64 * 1024;  // bytes
 
 class Parser {
   public:
-    // What to do with `include PATH`: read and parse that file now. The error says why that cannot be.
-    using Include = std::function<void(std::string_view path, const Error& at_the_word)>;
+    // `include PATH`; the error is for whoever finds that it cannot be.
+    struct Included {
+        std::string path;
+        Error at_the_word;
+    };
+    // What to do with a run of them, with nothing but comments between: read and parse these files now, one after the other.
+    using Include = std::function<void(std::span<const Included> run)>;
 
     // Of one text: `file` is its number, `name` how it is called in errors. All but the settings outlive the parser.
     Parser(Entries& entries, const BookSettings& settings, Errors& errors, uint16_t file, std::string_view name, const Include& include)
@@ -26,7 +34,7 @@ class Parser {
     // before a line that begins with NUL, which begins what was never committed (base/locked_file.h).
     size_t parse(std::string_view lines);
     // Behind the last line, or before a header.
-    void finish() { finish_entry(); }
+    void finish();
     uint32_t lines() const { return line_number_; }  // parsed so far
 
   private:
@@ -50,6 +58,7 @@ class Parser {
     bool end_of_line(WordCursor& cursor);
     bool check_comment(const WordCursor& cursor);
     void finish_entry();
+    void finish_includes();
 
     std::string_view spelling(Word word);
     bool valid(const WordCursor& cursor, Word word);
@@ -68,8 +77,9 @@ class Parser {
     uint16_t file_ = 0;
     std::string_view name_;
     uint32_t line_number_ = 0;
-    std::string_view header_line_;  // of the entry being read
-    std::string kept_header_;       // where its lines are gone
+    std::vector<Included> includes_;  // nothing but comments followed so far
+    std::string_view header_line_;    // of the entry being read
+    std::string kept_header_;         // where its lines are gone
     bool in_entry_ = false;
     bool broken_ = false;             // the entry has an error: read on for more, but do not keep it
     const KindSpec* kind_ = nullptr;  // of the entry being read; null where the kind is unknown

@@ -18,6 +18,9 @@ class Source {
 
     Source(std::string name, TextFile file, Hold hold = Hold::always)
         : name_(std::move(name)), size_(file.size()), file_(std::move(file)), hold_(hold) {}
+    // A file that is opened when it is read, of about so many bytes.
+    Source(std::string name, std::string path, uint64_t size)
+        : name_(std::move(name)), size_(size), hold_(Hold::while_reading), path_(std::move(path)) {}
     Source(std::string name, std::string text) : name_(std::move(name)), size_(text.size()), text_(std::move(text)) {}
 
     const std::string& name() const { return name_; }  // as the user calls it
@@ -66,7 +69,7 @@ class Source {
     std::string text_;  // of a draft
     mutable std::optional<TextFile> file_;
     Hold hold_ = Hold::always;
-    mutable std::string path_;  // of a file that was closed
+    mutable std::string path_;  // of a file that is not open
     End end_;
 
     // Made when a line is first asked for: where each so many lines begin, and the stretch read last.

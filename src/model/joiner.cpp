@@ -33,12 +33,12 @@ void append(std::vector<Element>& to, std::vector<Element>& list, const Change& 
 }  // namespace
 
 bool Joiner::join(Entries& whole, Entries& part, uint32_t lines) {
-    whole.items.take_in(part.items, items_);
-    whole.parties.take_in(part.parties, parties_);
-    whole.words.take_in(part.words, words_);
     const Before before{static_cast<uint32_t>(whole.entries.size()), static_cast<uint32_t>(whole.goods.size()),
                         static_cast<uint32_t>(whole.details.size()), lines};
     if (!name_refs(whole, part, before.entries)) return false;
+    whole.items.take_in(part.items, items_);
+    whole.parties.take_in(part.parties, parties_);
+    whole.words.take_in(part.words, words_);
     append(whole.goods, part.goods, [&](GoodsLine& line) { rename(line.item, items_); });
     append(whole.marks, part.marks, [&](Marks& marks) {
         marks.goods += before.goods;

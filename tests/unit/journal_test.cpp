@@ -203,6 +203,23 @@ const std::string second_half =
     "2026-01-06 sell S2 to 小韩 via 淘宝 by 阿花\n    - CUP 1 @ 9\n    received 9 alipay ; note\n\n"
     "2026-01-07 return R1 of S1\n    + TEA 1\n\n2026-01-08 move M1 from 仓库 to 店里\n    - TEA 1\n\n";
 
+const std::string third_part =
+    "2026-01-09 purchase P3 from 小韩 in 店里\n    + CUP 5 @ 2 lot:L2\n    + TEA 1 @ 5\n\n2026-01-10 expense E1\n    paid 1 cash\n\n";
+
+Journal read(const std::string& path, uint64_t halve_from) {
+    Journal journal(BookSettings(), halve_from);
+    journal.read_main(path, std::move(*TextFile::open(path)));
+    return journal;
+}
+
+void same(const Journal& halves, const Journal& whole, const Folder& folder) {
+    CHECK(errors_of(halves, folder) == errors_of(whole, folder));
+    CHECK(told(halves) == told(whole));
+    CHECK(halves.files() == whole.files());
+    CHECK(render_error(halves.tail_errors().empty() ? Error(Text::nothing) : halves.tail_errors()[0], Lang::en, false) ==
+          render_error(whole.tail_errors().empty() ? Error(Text::nothing) : whole.tail_errors()[0], Lang::en, false));
+}
+
 }  // namespace
 
 TEST_CASE("journal: a long file parsed in halves says what it says parsed in one") {
@@ -219,16 +236,65 @@ TEST_CASE("journal: a long file parsed in halves says what it says parsed in one
           "include more.journal\n" + first_half + second_half, first_half + hole + second_half, first_half + second_half + hole,
           "include long.journal\n\n" + first_half, first_half + "include long.journal\n\n" + first_half}) {
         const std::string path = folder.file("shop.journal", text);
-        Journal whole{BookSettings()}, halves(BookSettings(), 1);
-        whole.read_main(path, std::move(*TextFile::open(path)));
-        halves.read_main(path, std::move(*TextFile::open(path)));
-        CHECK(errors_of(halves, folder) == errors_of(whole, folder));
-        CHECK(told(halves) == told(whole));
-        CHECK(render_error(halves.tail_errors().empty() ? Error(Text::nothing) : halves.tail_errors()[0], Lang::en, false) ==
-              render_error(whole.tail_errors().empty() ? Error(Text::nothing) : whole.tail_errors()[0], Lang::en, false));
+        const Journal whole = read(path, Journal::long_file);
+        same(read(path, 1), whole, folder);
         joined += errors_of(whole, folder).empty() && !whole.entries().entries.empty();
     }
     CHECK(joined > 3);
+}
+
+TEST_CASE("journal: a run of includes parsed in halves says what it says parsed one by one") {
+    const Folder folder;
+    folder.file("1.journal", first_half);
+    folder.file("2.journal", "\xef\xbb\xbf; empty but for this\n");
+    folder.file("3.journal", second_half + "; end");
+    folder.file("4.journal", third_part);
+    folder.file("sub/5.journal", "");
+    folder.file("again.journal", "2026-02-01 sell S1 to 李雷\n    - TEA 1 @ 9\n\n");
+    folder.file("broken.journal", "2026-02-01 sell S9 to 李雷\n    - TEA x @ 9\n\n");
+    folder.file("hole.journal", third_part + std::string(300, '\0') + "\n");
+    folder.file("nests.journal", "; a file of files\ninclude 4.journal\n");
+    folder.file("deeper.journal", "include 1.journal\ninclude 3.journal\n");
+    const struct {
+        std::string includes;  // by their names, or lines as they stand
+        size_t files, errors;
+    } cases[] = {{"1 3", 3, 0},
+                 {"1 2 3 4 sub/5", 6, 0},
+                 {"sub/5 2 2 1 3", 5, 1},
+                 {"1 2 3 1", 4, 1},
+                 {"1 3 again", 4, 1},
+                 {"again 3 1", 4, 1},
+                 {"1 broken 3 4", 5, 1},
+                 {"1 3 4 broken", 5, 1},
+                 {"1 3 4 none", 4, 1},
+                 {"1 none 3 4", 4, 1},
+                 {"1 3 ../4", 3, 1},
+                 {"1 3 shop", 3, 1},
+                 {"1 3 hole", 4, 0},
+                 {"hole 1 3", 4, 0},
+                 {"1 3 nests", 5, 0},
+                 {"nests 1 3", 5, 0},
+                 {"nests 1 3 4", 5, 1},
+                 {"1 4 nests 3", 5, 1},
+                 {"deeper 4", 5, 0},
+                 {"1 ;comment\n\n 3 4", 4, 0},
+                 {"1 include\n 3 4", 4, 1},
+                 {"1 3 2026-02-01_nonsense\n 4 2", 5, 1},
+                 {"1 2026-02-01_expense_E7\n____paid_1_cash\n\n 3 4", 4, 0}};
+    for (const auto& [includes, files, errors] : cases) {
+        std::string text;
+        std::istringstream words(includes);
+        for (std::string word; std::getline(words, word, ' ');) {
+            std::replace(word.begin(), word.end(), '_', ' ');
+            text += word.ends_with('\n') ? word : "include " + word + ".journal\n";
+        }
+        CAPTURE(text);
+        const std::string path = folder.file("shop.journal", text);
+        const Journal whole = read(path, Journal::long_file);
+        same(read(path, 1), whole, folder);
+        CHECK(whole.files().size() == files);
+        CHECK(whole.errors().size() == errors);
+    }
 }
 
 TEST_CASE("journal: a second half stands only where parsing on would have given the same") {
@@ -246,20 +312,43 @@ TEST_CASE("journal: a second half stands only where parsing on would have given 
         whole.read_main("shop.journal", first_half + second_half);
         Entries entries;
         Errors errors;
-        const Parser::Include no_include = [](std::string_view, const Error&) {};
+        const Parser::Include no_include = [](std::span<const Parser::Included>) {};
         Parser parser(entries, BookSettings(), errors, 0, "shop.journal", no_include);
         REQUIRE(source.read([&](std::string_view lines) { return parser.parse(lines); }, {0, first_half.size()}));
         parser.finish();
         const size_t before = entries.entries.size();
         Ahead ahead{BookSettings()};
-        if (!ahead.start(source, first_half.size(), 0)) return;  // one processor
-        const auto end = ahead.join(entries, parser.lines());
-        CHECK(end.has_value() == stands);
+        if (!ahead.start({{&source, 0, first_half.size()}})) return;  // one processor
+        const Ahead::Ends ends = ahead.join(entries, parser.lines());
+        CHECK(ends.has_value() == stands);
         CHECK(entries.entries.size() == (stands ? whole.entries().entries.size() : before));
         if (!stands) continue;
-        CHECK(end->at == text.size());
-        CHECK(end->tail == text.substr(text.size() - 4));
+        CHECK(ends->front().at == text.size());
+        CHECK(ends->front().tail == text.substr(text.size() - 4));
         CHECK(entries.entries.back().line == whole.entries().entries.back().line);
         CHECK(entries.words.text(entries.entries.back().warehouse_to) == "店里");
     }
+}
+
+TEST_CASE("journal: files parsed ahead stand behind those parsed before, each with its end") {
+    Entries entries;
+    Errors errors;
+    const Parser::Include no_include = [](std::span<const Parser::Included>) {};
+    const Source first("1.journal", first_half), second("2.journal", second_half), third("3.journal", third_part);
+    Parser parser(entries, BookSettings(), errors, 1, first.name(), no_include);
+    REQUIRE(first.read([&](std::string_view lines) { return parser.parse(lines); }));
+    parser.finish();
+    const size_t before = entries.entries.size();
+    Ahead ahead{BookSettings()};
+    if (!ahead.start({{&second, 2}, {&third, 3}})) return;  // one processor
+    const Ahead::Ends ends = ahead.join(entries, 0);
+    REQUIRE(ends);
+    REQUIRE(ends->size() == 2);
+    CHECK((*ends)[0].at == second_half.size());
+    CHECK((*ends)[1].at == third_part.size());
+    CHECK(entries.entries[before].file == 2);
+    CHECK(entries.entries[before].line == 1);
+    CHECK(entries.entries.back().file == 3);
+    CHECK(entries.entries.back().line == 5);
+    CHECK(entries.refs.text(entries.entries.back().ref) == "E1");
 }

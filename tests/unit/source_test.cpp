@@ -83,7 +83,7 @@ TEST_CASE("lines are found again by their number") {
 TEST_CASE("an entry that has its header in one piece and a fault in the next still shows its header") {
     Entries entries;
     Errors errors;
-    const Parser::Include no_include = [](std::string_view, const Error&) {};
+    const Parser::Include no_include = [](std::span<const Parser::Included>) {};
     Parser parser(entries, BookSettings(), errors, 0, "shop.journal", no_include);
     {
         const std::string piece = std::string("2026-01-01 sell S1\n") + std::string(line_padding, '\0');
