@@ -147,9 +147,9 @@ class Books {
     };
 
     // replay.cpp: order, links, the loop
-    void put_in_order();
-    void link();
-    void declare_services();
+    void survey();
+    void link(std::span<const uint32_t> followers);
+    void declare_service(const Entry& entry);
     void book(uint32_t index);
     bool book_kind(const Entry& entry);
     void close_entry();
@@ -157,8 +157,8 @@ class Books {
 
     // links.cpp: what an entry is `of`, and voids
     uint32_t target_of(const Entry& entry, std::initializer_list<Kind> kinds);
-    void apply_voids();
-    void apply_void(uint32_t index, std::unordered_map<uint32_t, std::vector<uint32_t>>& followers);
+    void apply_voids(std::span<const uint32_t> followers);
+    void apply_void(uint32_t index, std::unordered_map<uint32_t, std::vector<uint32_t>>& followers_of);
 
     // masters.cpp
     bool declare_item(const Entry& entry);

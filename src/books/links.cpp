@@ -20,18 +20,18 @@ bool blocks_void(Kind kind) { return kind == Kind::sale_return || kind == Kind::
 
 }  // namespace
 
-void Books::apply_voids() {
+void Books::apply_voids(std::span<const uint32_t> followers) {
     std::vector<uint32_t> voids;
-    for (uint32_t index : order_)
+    for (uint32_t index : followers)
         if (entries_.entries[index].kind == Kind::void_entry) voids.push_back(index);
     if (voids.empty()) return;
-    std::unordered_map<uint32_t, std::vector<uint32_t>> followers;
-    for (uint32_t index : order_)
-        if (const uint32_t target = entries_.find(entries_.entries[index].of); target != no_entry) followers[target].push_back(index);
-    for (uint32_t index : voids) apply_void(index, followers);
+    std::unordered_map<uint32_t, std::vector<uint32_t>> followers_of;
+    for (uint32_t index : followers)
+        if (const uint32_t target = entries_.find(entries_.entries[index].of); target != no_entry) followers_of[target].push_back(index);
+    for (uint32_t index : voids) apply_void(index, followers_of);
 }
 
-void Books::apply_void(uint32_t index, std::unordered_map<uint32_t, std::vector<uint32_t>>& followers) {
+void Books::apply_void(uint32_t index, std::unordered_map<uint32_t, std::vector<uint32_t>>& followers_of) {
     const Entry& entry = entries_.entries[index];
     const uint32_t target = target_of(entry, {});
     if (target == no_entry) return;
@@ -47,11 +47,11 @@ void Books::apply_void(uint32_t index, std::unordered_map<uint32_t, std::vector<
     }
     std::vector<uint32_t> gone = {target};
     for (size_t i = 0; i < gone.size(); ++i)
-        for (uint32_t follower : followers[gone[i]])
+        for (uint32_t follower : followers_of[gone[i]])
             if (follows_into_void(entries_.entries[follower].kind, entries_.entries[gone[i]].kind) && !voids_.count(follower))
                 gone.push_back(follower);
     for (uint32_t one : gone) {
-        for (uint32_t follower : followers[one]) {
+        for (uint32_t follower : followers_of[one]) {
             const Entry& after = entries_.entries[follower];
             if (!blocks_void(after.kind) || voids_.count(follower) || after.date > entry.date) continue;
             refuse_clause(entry, Clause::of, {Text::err_void_blocked, {ref_of(voided), ref_of(after), to_text(after.date)}},

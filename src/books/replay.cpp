@@ -16,10 +16,7 @@ Books::Books(const Entries& entries, const BookSettings& settings) : entries_(en
 }
 
 void Books::replay(Observer* observer, Date end) {
-    put_in_order();
-    link();
-    apply_voids();
-    declare_services();
+    survey();
     watched_ = observer != nullptr;
     for (uint32_t index : order_) {
         if (entries_.entries[index].date >= end) break;
@@ -31,26 +28,34 @@ void Books::replay(Observer* observer, Date end) {
     if (problems_.empty()) check_conservation();
 }
 
-// By (date, place in the files): stable, and free where the files are in order already.
-void Books::put_in_order() {
-    order_.resize(entries_.entries.size());
+// One look at every entry before the first is booked; all files are known by now. Entries are booked by (date, place in the files).
+void Books::survey() {
+    const std::vector<Entry>& entries = entries_.entries;
+    order_.resize(entries.size());
+    spoken_of_.resize(entries.size());
+    std::vector<uint32_t> followers;  // what is `of` something
     bool sorted = true;
-    for (uint32_t i = 0; i < order_.size(); ++i) {
+    for (uint32_t i = 0; i < entries.size(); ++i) {
+        const Entry& entry = entries[i];
         order_[i] = i;
-        if (i > 0 && entries_.entries[i].date < entries_.entries[i - 1].date) sorted = false;
+        if (i > 0 && entry.date < entries[i - 1].date) sorted = false;
+        if (entry.warehouse != WordId::none || entry.warehouse_to != WordId::none) uses_warehouses_ = true;
+        if (entry.kind == Kind::item || entry.kind == Kind::kit) declare_service(entry);
+        if (entry.of != RefId::none || entry.kind == Kind::void_entry) followers.push_back(i);
     }
-    if (sorted) return;
-    std::stable_sort(order_.begin(), order_.end(),
-                     [&](uint32_t a, uint32_t b) { return entries_.entries[a].date < entries_.entries[b].date; });
+    if (!sorted) {
+        const auto earlier = [&](uint32_t a, uint32_t b) { return entries[a].date < entries[b].date; };
+        std::stable_sort(order_.begin(), order_.end(), earlier);
+        std::stable_sort(followers.begin(), followers.end(), earlier);
+    }
+    link(followers);
+    apply_voids(followers);
 }
 
-// Which entries later ones speak of, and which bills belong to a purchase: all files are known before the first is booked.
-void Books::link() {
-    spoken_of_.resize(entries_.entries.size());
-    for (uint32_t index : order_) {
+// Which entries later ones speak of, and which bills belong to a purchase.
+void Books::link(std::span<const uint32_t> followers) {
+    for (uint32_t index : followers) {
         const Entry& entry = entries_.entries[index];
-        if (entry.warehouse != WordId::none || entry.warehouse_to != WordId::none) uses_warehouses_ = true;
-        if (entry.of == RefId::none) continue;
         const uint32_t target = entries_.find(entry.of);
         if (target == no_entry) continue;
         spoken_of_[target] = 1;
@@ -59,12 +64,9 @@ void Books::link() {
 }
 
 // The one thing of an item that holds from the first day on, whenever it is declared: a service never was in stock.
-void Books::declare_services() {
-    for (const Entry& entry : entries_.entries) {
-        if (entry.kind != Kind::item && entry.kind != Kind::kit) continue;
-        for (const Detail& detail : entries_.details_of(entry))
-            if (detail.key == Key::service) masters_.items[entry.subject].service = detail.number != 0;
-    }
+void Books::declare_service(const Entry& entry) {
+    for (const Detail& detail : entries_.details_of(entry))
+        if (detail.key == Key::service) masters_.items[entry.subject].service = detail.number != 0;
 }
 
 void Books::book(uint32_t index) {

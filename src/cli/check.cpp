@@ -28,11 +28,11 @@ std::vector<Message> undeclared(const Books& books) {
         if (!books.masters().parties[i].declared && entries.other_names.resolve(static_cast<PartyId>(i)) == static_cast<PartyId>(i))
             found.push_back({Text::strict_party, {entries.parties.text(static_cast<PartyId>(i))}});
     std::vector<bool> used(entries.words.size());
-    for (const Detail& detail : entries.details) {
+    entries.details.each([&](const Detail& detail) {
         const KeySpec& key = spec(detail.key);
         if (key.values[1] == Value::account) used[detail.a] = true;
         if (key.values[2] == Value::account) used[detail.b] = true;
-    }
+    });
     for (uint32_t i = 1; i < used.size(); ++i)
         if (used[i] && !books.masters().accounts[i] && static_cast<WordId>(i) != entries.deposit)
             found.push_back({Text::strict_account, {entries.words.text(static_cast<WordId>(i))}});

@@ -94,8 +94,9 @@ void Parser::parse_header(WordCursor& cursor) {
     entry_ = Entry();
     entry_.line = line_number_;
     entry_.file = file_;
-    entry_.first_goods = static_cast<uint32_t>(out_.goods.size());
-    entry_.first_detail = static_cast<uint32_t>(out_.details.size());
+    goods_.clear();
+    marked_.clear();
+    details_.clear();
     header_line_ = cursor.line();
     in_entry_ = true;
     broken_ = false;
@@ -170,7 +171,7 @@ bool Parser::parse_clauses(WordCursor& cursor) {
         Detail detail;
         detail.key = Key::name;
         detail.a = index_of(out_.words.intern(name));
-        out_.details.push_back(detail);
+        details_.push_back(detail);
         return true;
     }
     uint32_t seen = 0;
@@ -235,8 +236,8 @@ bool Parser::parse_goods(WordCursor& cursor, char sign) {
     if (!cursor.take_number(quantity_decimals, goods.quantity.raw) && !parse_quantity(cursor, goods)) return false;
     while (const Word word = cursor.next())
         if (!parse_behind_quantity(cursor, word, goods)) return false;
-    if (goods.has_marks) out_.marks.push_back(marks_);
-    out_.goods.push_back(goods);
+    if (goods.has_marks) marked_.push_back(marks_);
+    goods_.push_back(goods);
     return true;
 }
 
@@ -253,7 +254,7 @@ bool Parser::parse_behind_quantity(WordCursor& cursor, Word word, GoodsLine& goo
     if (word.is("@") || word.is("@@")) return parse_price(cursor, word, goods);
     if (!goods.has_marks) {
         marks_ = Marks();
-        marks_.goods = static_cast<uint32_t>(out_.goods.size());
+        marks_.goods = static_cast<uint32_t>(goods_.size());
         goods.has_marks = true;
     }
     return parse_mark(cursor, word, marks_);
@@ -339,7 +340,7 @@ bool Parser::parse_key(WordCursor& cursor) {
         second_name = detail.a != 0;
         all = all || key->values[i] == Value::equals || key->values[i] == Value::by;
     }
-    out_.details.push_back(detail);
+    details_.push_back(detail);
     return true;
 }
 
@@ -439,19 +440,14 @@ bool Parser::check_comment(const WordCursor& cursor) {
 void Parser::finish_entry() {
     if (!in_entry_) return;
     in_entry_ = false;
-    entry_.goods_count = static_cast<uint32_t>(out_.goods.size()) - entry_.first_goods;
-    entry_.detail_count = static_cast<uint32_t>(out_.details.size()) - entry_.first_detail;
-    if (!broken_ && kind_->goods_required && entry_.goods_count == 0) {
+    if (!broken_ && kind_->goods_required && goods_.empty()) {
         errors_.push_back(error_at(name_, entry_.line, header_line_, 0, static_cast<uint32_t>(header_line_.size()),
                                    {Text::err_no_goods, {kind_->name}},
                                    kind_->signs == equals ? Text::hint_count_goods : Text::hint_goods));
         broken_ = true;
     }
-    if (broken_) {
-        out_.goods.resize(entry_.first_goods);
-        out_.details.resize(entry_.first_detail);
-        while (!out_.marks.empty() && out_.marks.back().goods >= entry_.first_goods) out_.marks.pop_back();
-    }
+    // a broken entry is kept as a bare header, so that a second use of its ref is seen; no books are made of such files
+    if (!broken_) put_lines();
     if (entry_.ref != RefId::none && out_.find(entry_.ref) == no_entry) {
         if (index_of(entry_.ref) >= out_.entry_of_ref.size())
             out_.entry_of_ref.resize(std::max<size_t>(index_of(entry_.ref) + 1, out_.entry_of_ref.size() * 2), no_entry);
@@ -459,11 +455,18 @@ void Parser::finish_entry() {
     }
     if (!broken_ && (seen_keys_ >> static_cast<unsigned>(Key::also)) & 1)
         out_.renaming.push_back(static_cast<uint32_t>(out_.entries.size()));
-    // a broken entry is kept as a bare header, so that a second use of its ref is seen; no books are made of such files
     out_.entries.push_back(entry_);
-    if (broken_) {
-        out_.entries.back().goods_count = 0;
-        out_.entries.back().detail_count = 0;
+    out_.latest = std::max(out_.latest, entry_.date);
+}
+
+void Parser::put_lines() {
+    entry_.first_goods = out_.goods.append(goods_);
+    entry_.goods_count = static_cast<uint32_t>(goods_.size());
+    entry_.first_detail = out_.details.append(details_);
+    entry_.detail_count = static_cast<uint32_t>(details_.size());
+    for (Marks& marks : marked_) {
+        marks.goods += entry_.first_goods;
+        out_.marks.push_back(marks);
     }
 }
 

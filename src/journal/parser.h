@@ -58,6 +58,7 @@ class Parser {
     bool end_of_line(WordCursor& cursor);
     bool check_comment(const WordCursor& cursor);
     void finish_entry();
+    void put_lines();
     void finish_includes();
 
     std::string_view spelling(Word word);
@@ -84,6 +85,9 @@ class Parser {
     bool broken_ = false;             // the entry has an error: read on for more, but do not keep it
     const KindSpec* kind_ = nullptr;  // of the entry being read; null where the kind is unknown
     Entry entry_;
+    std::vector<GoodsLine> goods_;  // of it, with what is marked, and its details
+    std::vector<Marks> marked_;
+    std::vector<Detail> details_;
     uint64_t seen_keys_ = 0;
     Marks marks_;              // of the goods line being read; valid once it has any
     std::string scratch_;      // an unescaped word, or the rest of a line

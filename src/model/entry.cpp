@@ -22,8 +22,6 @@ void Entries::make_room(uint64_t parsed, uint64_t to_come) {
         prefer_large_pages(list);
     };
     reserve(entries);
-    reserve(goods);
-    reserve(details);
     reserve(entry_of_ref);
 }
 

@@ -12,6 +12,7 @@
 #include "model/kinds.h"
 #include "model/names.h"
 #include "model/other_names.h"
+#include "model/runs.h"
 
 namespace daybook {
 
@@ -79,13 +80,14 @@ constexpr uint32_t no_entry = UINT32_MAX;
 // Everything that the files say.
 struct Entries {
     std::vector<Entry> entries;
-    std::vector<GoodsLine> goods;
-    std::vector<Detail> details;
+    Runs<GoodsLine> goods;
+    Runs<Detail> details;
     std::vector<Marks> marks;  // sorted by goods
     Names<ItemId> items;
     Names<PartyId> parties;
     Names<RefId> refs;
     Names<WordId> words;
+    Date latest;                     // of all entries
     std::vector<uint32_t> renaming;  // entries that say `also`, for OtherNames
     OtherNames other_names;
     std::vector<uint32_t> entry_of_ref;  // by RefId; no_entry where a ref is only spoken of
@@ -99,8 +101,8 @@ struct Entries {
     // The account that means a customer's stored value.
     WordId deposit = words.intern("deposit");
 
-    std::span<const GoodsLine> goods_of(const Entry& e) const { return {goods.data() + e.first_goods, e.goods_count}; }
-    std::span<const Detail> details_of(const Entry& e) const { return {details.data() + e.first_detail, e.detail_count}; }
+    std::span<const GoodsLine> goods_of(const Entry& e) const { return goods.run(e.first_goods, e.goods_count); }
+    std::span<const Detail> details_of(const Entry& e) const { return details.run(e.first_detail, e.detail_count); }
     // The party of that name, or the one whose other name it is; none where there is no such.
     PartyId party(std::string_view name) const { return other_names.resolve(parties.find(name)); }
     uint32_t find(RefId ref) const { return index_of(ref) < entry_of_ref.size() ? entry_of_ref[index_of(ref)] : no_entry; }

@@ -1,6 +1,9 @@
 #include "model/joiner.h"
 
+#include <algorithm>
 #include <array>
+#include <future>
+#include <span>
 #include <utility>
 
 #include "base/large_pages.h"
@@ -32,28 +35,47 @@ void append(std::vector<Element>& to, std::vector<Element>& list, const Change& 
 
 }  // namespace
 
+// Two threads, since both were busy with the halves: a ref is looked up, where a line is only renamed.
 bool Joiner::join(Entries& whole, Entries& part, uint32_t lines) {
-    const Before before{static_cast<uint32_t>(whole.entries.size()), static_cast<uint32_t>(whole.goods.size()),
-                        static_cast<uint32_t>(whole.details.size()), lines};
-    if (!name_refs(whole, part, before.entries)) return false;
     whole.items.take_in(part.items, items_);
     whole.parties.take_in(part.parties, parties_);
     whole.words.take_in(part.words, words_);
-    append(whole.goods, part.goods, [&](GoodsLine& line) { rename(line.item, items_); });
-    append(whole.marks, part.marks, [&](Marks& marks) {
+    const Before before{static_cast<uint32_t>(whole.entries.size()), whole.goods.next_block(), whole.details.next_block(), lines};
+    std::future<void> renamed = std::async(std::launch::async | std::launch::deferred, [&] {
+        rename_lines(part, before);
+        append(whole.entries, part.entries, [&](Entry& entry) { put(entry, before); });
+    });
+    const bool fresh = name_refs(whole, part, before.entries);
+    renamed.get();
+    if (!fresh) {
+        whole.entries.resize(before.entries);
+        return false;
+    }
+    for (Entry& entry : std::span(whole.entries).subspan(before.entries)) {
+        rename(entry.ref, refs_);
+        rename(entry.of, refs_);
+    }
+    whole.goods.take_over(std::move(part.goods));
+    whole.details.take_over(std::move(part.details));
+    append(whole.marks, part.marks, [](Marks&) {});
+    append(whole.renaming, part.renaming, [&](uint32_t& entry) { entry += before.entries; });
+    whole.latest = std::max(whole.latest, part.latest);
+    return true;
+}
+
+void Joiner::rename_lines(Entries& part, const Before& before) const {
+    part.goods.each([&](GoodsLine& line) { rename(line.item, items_); });
+    for (Marks& marks : part.marks) {
         marks.goods += before.goods;
         rename(marks.unit, words_);
         rename(marks.lot, words_);
-    });
+    }
     std::array<const std::vector<uint32_t>*, static_cast<size_t>(Key::count_of_keys)> names_of;
     for (const KeySpec& key : all_keys()) names_of[static_cast<size_t>(key.key)] = key.of_party() ? &parties_ : &words_;
-    append(whole.details, part.details, [&](Detail& detail) {
+    part.details.each([&](Detail& detail) {
         rename(detail.a, *names_of[static_cast<size_t>(detail.key)]);
         rename(detail.b, words_);
     });
-    append(whole.entries, part.entries, [&](Entry& entry) { put(entry, before); });
-    append(whole.renaming, part.renaming, [&](uint32_t& entry) { entry += before.entries; });
-    return true;
 }
 
 // Where each ref's entry will be. False where it has one already.
@@ -68,12 +90,11 @@ bool Joiner::name_refs(Entries& whole, Entries& part, uint32_t entries) {
     return true;
 }
 
+// All but the refs, which are not named yet.
 void Joiner::put(Entry& entry, const Before& before) const {
     entry.line += before.lines;
     entry.first_goods += before.goods;
     entry.first_detail += before.details;
-    rename(entry.ref, refs_);
-    rename(entry.of, refs_);
     rename(entry.party, parties_);
     rename(entry.channel, words_);
     rename(entry.staff, words_);

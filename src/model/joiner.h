@@ -19,6 +19,7 @@ class Joiner {
     struct Before {
         uint32_t entries, goods, details, lines;
     };
+    void rename_lines(Entries& part, const Before& before) const;
     bool name_refs(Entries& whole, Entries& part, uint32_t entries);
     void put(Entry& entry, const Before& before) const;
 

@@ -25,10 +25,9 @@ void resolve_parties(Entries& entries) {
         if (entry.kind == Kind::customer || entry.kind == Kind::supplier)
             entry.subject = index_of(names.resolve(static_cast<PartyId>(entry.subject)));
     }
-    for (Detail& detail : entries.details) {
-        if (detail.key == Key::also) continue;
-        if (spec(detail.key).of_party()) detail.a = index_of(names.resolve(detail.party()));
-    }
+    entries.details.each([&](Detail& detail) {
+        if (detail.key != Key::also && spec(detail.key).of_party()) detail.a = index_of(names.resolve(detail.party()));
+    });
 }
 
 }  // namespace daybook

@@ -118,8 +118,9 @@ class CouriersObserver : public Observer {
   public:
     explicit CouriersObserver(const Question& question)
         : question_(question), charged_(question.entries.entries.size()), carries_(question.entries.words.size()) {
-        for (const Detail& detail : question.entries.details)
+        question.entries.details.each([&](const Detail& detail) {
             if (detail.key == Key::courier) carries_[detail.a] = true;
+        });
     }
 
     void booked(const Booked& booked) override {

@@ -18,7 +18,7 @@ Report new_report(const Question& question, std::string name, Message title, boo
     if (question.period.has_end())
         evening = question.period.end - 1;
     else  // entries dated ahead of today count: say so
-        for (const Entry& entry : question.entries.entries) evening = std::max(evening, entry.date);
+        evening = std::max(evening, question.entries.latest);
     report.as_of = evening;
     return report;
 }

@@ -214,7 +214,7 @@ Journal read(const std::string& path, uint64_t halve_from) {
 
 void same(const Journal& halves, const Journal& whole, const Folder& folder) {
     CHECK(errors_of(halves, folder) == errors_of(whole, folder));
-    CHECK(told(halves) == told(whole));
+    if (whole.errors().empty()) CHECK(told(halves) == told(whole));
     CHECK(halves.files() == whole.files());
     CHECK(render_error(halves.tail_errors().empty() ? Error(Text::nothing) : halves.tail_errors()[0], Lang::en, false) ==
           render_error(whole.tail_errors().empty() ? Error(Text::nothing) : whole.tail_errors()[0], Lang::en, false));

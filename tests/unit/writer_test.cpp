@@ -42,7 +42,7 @@ TEST_CASE("writer: a name in any spelling reads back as itself, wherever it stan
         CHECK(entries.words.text(entry.warehouse) == name);
         CHECK(entries.words.text(entry.staff) == name);
         CHECK(entries.items.text(entries.goods.at(0).item) == name);
-        for (const Detail& detail : entries.details) CHECK(entries.words.text(detail.word()) == name);
+        entries.details.each([&](const Detail& detail) { CHECK(entries.words.text(detail.word()) == name); });
     }
 }
 
