@@ -158,7 +158,10 @@ std::vector<uint32_t> NameTable::take_over(NameTable other) {
     std::move(other.blocks_.begin(), other.blocks_.end(), std::back_inserter(blocks_));
     if (!other.blocks_.empty()) block_used_ = other.block_used_;
     std::vector<uint32_t> ids(other.size());
+    constexpr uint32_t ahead = 8;  // names: by their turn their slots have come from memory
     for (uint32_t id = 1; id < ids.size(); ++id) {
+        if (id + ahead < ids.size())
+            __builtin_prefetch(&slots_[hash_of(name_at(other.records_[id + ahead] + moved)) & (slots_.size() - 1)], 1);
         const uint32_t record = other.records_[id] + moved;
         Seat seat;
         ids[id] = look_up(name_at(record), seat);
