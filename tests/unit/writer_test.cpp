@@ -41,7 +41,8 @@ TEST_CASE("writer: a name in any spelling reads back as itself, wherever it stan
         CHECK(entries.parties.text(entry.party) == name);
         CHECK(entries.words.text(entry.warehouse) == name);
         CHECK(entries.words.text(entry.staff) == name);
-        CHECK(entries.items.text(entries.goods.at(0).item) == name);
+        REQUIRE(entries.goods.size() == 1);
+        CHECK(entries.items.text(entries.goods[0].item) == name);
         entries.details.each([&](const Detail& detail) { CHECK(entries.words.text(detail.word()) == name); });
     }
 }
