@@ -32,11 +32,12 @@ void free_large_memory() {
 #endif
 }
 
-void give_back(void* memory, size_t bytes) {
-    const auto begin = reinterpret_cast<uintptr_t>(memory), end = begin + bytes;
-    if (round_up(begin, large_page) + large_page > end) return;
-    ::madvise(reinterpret_cast<void*>(round_up(begin, large_page)), (end - round_up(begin, large_page)) / large_page * large_page,
-              MADV_DONTNEED);
+size_t give_back(void* memory, size_t bytes) {
+    const auto begin = reinterpret_cast<uintptr_t>(memory);
+    const uintptr_t first = round_up(begin, large_page), end = (begin + bytes) / large_page * large_page;
+    if (first >= end) return 0;
+    ::madvise(reinterpret_cast<void*>(first), end - first, MADV_DONTNEED);
+    return end - begin;
 }
 
 }  // namespace daybook

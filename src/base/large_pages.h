@@ -19,7 +19,8 @@ void prefer_large_pages(Vector& list) {
 // larger the first was: a tenth of a large journal's memory, freed and not to be had.
 void free_large_memory();
 
-// Memory that will not be read again goes back to the system, as far as it holds whole large pages; its owner still has to free it.
-void give_back(void* memory, size_t bytes);
+// Memory that will not be read again goes back to the system, as far as it holds whole large pages; its owner still has to free it. How
+// far that was, in bytes: from there the next call may go on.
+size_t give_back(void* memory, size_t bytes);
 
 }  // namespace daybook

@@ -12,8 +12,6 @@ namespace daybook {
 
 namespace {
 
-constexpr size_t stretch = 8 * 1024 * 1024;
-
 template <class Id>
 void rename(Id& id, const std::vector<uint32_t>& names) {
     id = static_cast<Id>(names[static_cast<uint32_t>(id)]);
@@ -23,13 +21,12 @@ void rename(Id& id, const std::vector<uint32_t>& names) {
 template <class Element, class Change>
 void append(std::vector<Element>& to, std::vector<Element>& list, const Change& change) {
     std::vector<Element> from = std::exchange(list, {});
-    size_t given = 0;
+    constexpr size_t stretch = 1024 * 1024 / sizeof(Element);
+    char* kept = reinterpret_cast<char*>(from.data());
     for (size_t i = 0; i < from.size(); ++i) {
         change(from[i]);
         to.push_back(from[i]);
-        if ((i - given) * sizeof(Element) < stretch) continue;
-        give_back(&from[given], (i - given) * sizeof(Element));
-        given = i;
+        if (i % stretch == 0) kept += give_back(kept, static_cast<size_t>(reinterpret_cast<char*>(&from[i]) - kept));
     }
 }
 

@@ -152,6 +152,7 @@ void NameTable::take_in(const NameTable& other, std::vector<uint32_t>& ids) {
 }
 
 std::vector<uint32_t> NameTable::take_over(NameTable other) {
+    other.slots_ = {};  // before this one grows: the peak of a run is here
     reserve(used_ + other.size());
     const auto moved = static_cast<uint32_t>(blocks_.size()) << 16;
     CHECK_INVARIANT(blocks_.size() + other.blocks_.size() <= block_size);
