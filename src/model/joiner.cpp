@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <future>
-#include <span>
 #include <utility>
 
 #include "base/large_pages.h"
@@ -38,20 +37,11 @@ bool Joiner::join(Entries& whole, Entries& part, uint32_t lines) {
     whole.parties.take_in(part.parties, parties_);
     whole.words.take_in(part.words, words_);
     const Before before{static_cast<uint32_t>(whole.entries.size()), whole.goods.next_block(), whole.details.next_block(), lines};
-    std::future<void> renamed = std::async(std::launch::async | std::launch::deferred, [&] {
-        rename_lines(part, before);
-        append(whole.entries, part.entries, [&](Entry& entry) { put(entry, before); });
-    });
+    std::future<void> renamed = std::async(std::launch::async | std::launch::deferred, [&] { rename_lines(part, before); });
     const bool fresh = name_refs(whole, part, before.entries);
     renamed.get();
-    if (!fresh) {
-        whole.entries.resize(before.entries);
-        return false;
-    }
-    for (Entry& entry : std::span(whole.entries).subspan(before.entries)) {
-        rename(entry.ref, refs_);
-        rename(entry.of, refs_);
-    }
+    if (!fresh) return false;
+    append(whole.entries, part.entries, [&](Entry& entry) { put(entry, before); });
     whole.goods.take_over(std::move(part.goods));
     whole.details.take_over(std::move(part.details));
     append(whole.marks, part.marks, [](Marks&) {});
@@ -87,11 +77,12 @@ bool Joiner::name_refs(Entries& whole, Entries& part, uint32_t entries) {
     return true;
 }
 
-// All but the refs, which are not named yet.
 void Joiner::put(Entry& entry, const Before& before) const {
     entry.line += before.lines;
     entry.first_goods += before.goods;
     entry.first_detail += before.details;
+    rename(entry.ref, refs_);
+    rename(entry.of, refs_);
     rename(entry.party, parties_);
     rename(entry.channel, words_);
     rename(entry.staff, words_);
