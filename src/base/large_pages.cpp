@@ -11,7 +11,7 @@ namespace daybook {
 
 namespace {
 
-constexpr uintptr_t small_page = 4096, large_page = 2 * 1024 * 1024;
+constexpr uintptr_t small_page = 4096;
 
 uintptr_t round_up(uintptr_t at, uintptr_t to) { return (at + to - 1) / to * to; }
 

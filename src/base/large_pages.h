@@ -5,6 +5,8 @@
 
 namespace daybook {
 
+constexpr size_t large_page = 2 * 1024 * 1024;  // bytes
+
 // Asks for large pages under memory that was just allocated, and will be filled: of a large journal a fifth of the time went on faults for
 // small ones. Only advice; memory too small to hold a large page is left alone.
 void prefer_large_pages(void* memory, size_t bytes);

@@ -37,11 +37,12 @@ Ahead::Ends Ahead::parse(const std::vector<Text>& texts) {
     Errors errors;
     bool includes = false;
     const Parser::Include on_include = [&](std::span<const Parser::Included>) { includes = true; };
+    const Parser::PlaceOf nowhere = [](const Entry&) { return std::string(); };  // what is wrong is found again by whoever shows it
     uint64_t parsed = 0, to_come = 0;
     for (const Text& text : texts) to_come += text.source->size() - text.from;
     std::vector<Source::End> ends;
     for (const Text& text : texts) {
-        Parser parser(part_, settings_, errors, text.file, text.source->name(), on_include);
+        Parser parser(part_, settings_, errors, text.file, text.source->name(), on_include, nowhere);
         const Result<Source::End> end = text.source->read(
             [&](std::string_view lines) {
                 const size_t taken = parser.parse(lines);

@@ -37,7 +37,8 @@ void Journal::parse(const std::string& path, Source text) {
     const auto file = static_cast<uint16_t>(sources_.size());
     Source& source = sources_.emplace_back(std::move(text));
     const Parser::Include on_include = [&](std::span<const Parser::Included> run) { include(file, run); };
-    Parser parser(entries_, settings_, errors_, file, source.name(), on_include);
+    const Parser::PlaceOf place_of = [&](const Entry& entry) { return this->place_of(entry); };
+    Parser parser(entries_, settings_, errors_, file, source.name(), on_include, place_of);
     uint64_t to_come = source.size();
     entries_.make_room(parsed_, to_come + waiting_);
     const Source::Take take = [&](std::string_view lines) {

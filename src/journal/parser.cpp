@@ -155,7 +155,11 @@ bool Parser::parse_ref(WordCursor& cursor) {
     const uint32_t before = out_.find(entry_.ref);
     if (before != no_entry) {
         const Entry& first = out_.entries[before];
-        return wrong(cursor, word, {Text::err_ref_twice, {out_.refs.text(entry_.ref), std::to_string(first.line)}}, Text::hint_ref_twice);
+        const std::string_view ref = out_.refs.text(entry_.ref);
+        return wrong(cursor, word,
+                     first.file == file_ ? Message(Text::err_ref_twice, {ref, std::to_string(first.line)})
+                                         : Message(Text::err_ref_twice_elsewhere, {ref, place_of_(first)}),
+                     Text::hint_ref_twice);
     }
     if (word.form == WordForm::plain && find_clause(word.text()))
         return wrong(cursor, word, {Text::err_ref_is_clause, {word.text()}}, Text::hint_ref);

@@ -25,10 +25,19 @@ class Parser {
     };
     // What to do with a run of them, with nothing but comments between: read and parse these files now, one after the other.
     using Include = std::function<void(std::span<const Included> run)>;
+    // FILE:LINE of an entry that stands in another text.
+    using PlaceOf = std::function<std::string(const Entry& entry)>;
 
     // Of one text: `file` is its number, `name` how it is called in errors. All but the settings outlive the parser.
-    Parser(Entries& entries, const BookSettings& settings, Errors& errors, uint16_t file, std::string_view name, const Include& include)
-        : out_(entries), money_decimals_(settings.currency.decimals), errors_(errors), include_(include), file_(file), name_(name) {}
+    Parser(Entries& entries, const BookSettings& settings, Errors& errors, uint16_t file, std::string_view name, const Include& include,
+           const PlaceOf& place_of)
+        : out_(entries),
+          money_decimals_(settings.currency.decimals),
+          errors_(errors),
+          include_(include),
+          place_of_(place_of),
+          file_(file),
+          name_(name) {}
 
     // Parses lines of the text, padded (journal/lexer.h); they need not stay once this returns. How many of the bytes count: all, or those
     // before a line that begins with NUL, which begins what was never committed (base/locked_file.h).
@@ -74,6 +83,7 @@ class Parser {
     int money_decimals_;
     Errors& errors_;
     const Include& include_;
+    const PlaceOf& place_of_;
 
     uint16_t file_ = 0;
     std::string_view name_;

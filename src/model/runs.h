@@ -74,7 +74,6 @@ class Runs {
   private:
     // A block has the numbers of one chunk, or of more where a run is longer.
     static constexpr uint32_t chunk_bits = 18, chunk = 1 << chunk_bits, most_chunks = 1 << (32 - chunk_bits);
-    static constexpr size_t large_page = 2 * 1024 * 1024;
     struct Free {
         void operator()(Element* memory) const { std::free(memory); }
     };
@@ -87,7 +86,7 @@ class Runs {
 
     // What is never written to costs no memory, and a short list none in large pages.
     void begin_block(size_t shortest) {
-        const size_t count = (std::max<size_t>(shortest, 1) + chunk - 1) / chunk;
+        const size_t count = (shortest + chunk - 1) / chunk;
         const size_t bytes = (count * chunk * sizeof(Element) + large_page - 1) / large_page * large_page;
         CHECK_INVARIANT(chunks_.size() + count < most_chunks);
         next_ = next_block();

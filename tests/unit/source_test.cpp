@@ -84,7 +84,8 @@ TEST_CASE("an entry that has its header in one piece and a fault in the next sti
     Entries entries;
     Errors errors;
     const Parser::Include no_include = [](std::span<const Parser::Included>) {};
-    Parser parser(entries, BookSettings(), errors, 0, "shop.journal", no_include);
+    const Parser::PlaceOf nowhere = [](const Entry&) { return std::string(); };
+    Parser parser(entries, BookSettings(), errors, 0, "shop.journal", no_include, nowhere);
     {
         const std::string piece = std::string("2026-01-01 sell S1\n") + std::string(line_padding, '\0');
         parser.parse(std::string_view(piece).substr(0, piece.size() - line_padding));
