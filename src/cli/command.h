@@ -60,6 +60,12 @@ struct Command {
 // The whole program: its global options and its subcommands.
 const Command& program();
 
+// A file of cli/commands/ puts its subcommand on the program's list, which help, manual, completion and tests are printed from. They stand
+// there in the order of their places: at first what is typed daily.
+struct Listed {
+    Listed(int place, Command (*make)());
+};
+
 // "--begin" of "-b,--begin", without dashes.
 std::string long_name(const Option& option);
 

@@ -216,6 +216,12 @@ std::vector<Option> writing_options(Kind kind) {
     return options;
 }
 
+std::vector<Option> options_without(Kind kind, std::initializer_list<std::string_view> names) {
+    std::vector<Option> options = writing_options(kind);
+    std::erase_if(options, [&](const Option& option) { return std::find(names.begin(), names.end(), option.names) != names.end(); });
+    return options;
+}
+
 namespace {
 
 // Cuts ,lot:A1 and the like off the end of typed goods.

@@ -15,6 +15,9 @@ namespace daybook {
 // Options of a command that writes an entry of that kind: its clauses, its keys, and those that all writers have.
 std::vector<Option> writing_options(Kind kind);
 
+// Those but for the ones named: what the words of the command say already is no option of it.
+std::vector<Option> options_without(Kind kind, std::initializer_list<std::string_view> names);
+
 // The options that any command which writes may have: where the money is, day, ref, note …
 std::vector<Option> common_writing_options();
 

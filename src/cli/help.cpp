@@ -3,10 +3,8 @@
 #include <fmt/format.h>
 
 #include "base/utf8.h"
-#include "cli/commands.h"
 #include "cli/manual.h"
 #include "cli/parse.h"
-#include "cli/session.h"
 
 namespace daybook {
 
@@ -56,32 +54,6 @@ std::string section(Text title, Lang lang, const std::vector<Row>& rows) {
     return rows.empty() ? std::string() : fmt::format("\n{}\n{}", text(title, lang), columns(rows));
 }
 
-int help(Session& session, const Args& args) {
-    if (args.has("man")) {
-        const bool journal = args.words == std::vector<std::string>{"journal"};
-        fmt::print("{}", journal ? journal_manual_text() : manual_text(program()));
-        return done;
-    }
-    std::vector<const Command*> path = {&program()};
-    for (const std::string& word : args.words) {
-        const Command* found = nullptr;
-        std::vector<std::string_view> names;
-        for (const Command& child : path.back()->commands) {
-            if (child.name == word) found = &child;
-            names.push_back(child.name);
-        }
-        if (!found) {
-            const std::string_view near = did_you_mean(word, names);
-            const Message hint =
-                near.empty() ? Message(Text::hint_help, {path_text(path) + " --help"}) : Message(Text::hint_did_you_mean, {near});
-            return session.say_error(Error({Text::err_unknown_command, {word}}, hint), bad_usage);
-        }
-        path.push_back(found);
-    }
-    fmt::print("{}", help_text(path, session.lang()));
-    return done;
-}
-
 }  // namespace
 
 std::string help_text(const std::vector<const Command*>& path, Lang lang) {
@@ -106,10 +78,6 @@ std::string help_text(const std::vector<const Command*>& path, Lang lang) {
     }
     if (path.size() == 1) out += fmt::format("\n{}\n", text(Text::help_more, lang));
     return out;
-}
-
-Command help_command() {
-    return {"help", Text::cmd_help, {{"COMMAND", Text::arg_command, 0, -1}}, {{"--man", "", Text::opt_man}}, help, {}, {}};
 }
 
 }  // namespace daybook

@@ -1,5 +1,5 @@
 // daybook customer mail: letters to customers, for the user's own mailer to send. Nothing is sent from here.
-#include "exchange/mail.h"
+#include "paper/mail.h"
 
 #include <fmt/format.h>
 
@@ -11,8 +11,8 @@
 #include "base/utf8.h"
 #include "cli/customer_filter.h"
 #include "cli/segments.h"
-#include "exchange/letter_template.h"
 #include "journal/faults.h"
+#include "paper/letter_template.h"
 
 namespace daybook {
 

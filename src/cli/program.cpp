@@ -1,10 +1,18 @@
 // The list of subcommands and the global options: what the program is.
+#include <map>
+
+#include "base/check.h"
 #include "cli/command.h"
-#include "cli/commands.h"
 
 namespace daybook {
 
 namespace {
+
+// Filled before main begins.
+std::map<int, Command (*)()>& listed() {
+    static std::map<int, Command (*)()> list;
+    return list;
+}
 
 // Every command answers --help.
 void add_help(Command& command) {
@@ -21,15 +29,17 @@ Command make_program() {
                     {"--lang", "LANGUAGE", Text::opt_lang, 1, 1, false, {"en", "zh"}},
                     {"--color", "WHEN", Text::opt_color, 1, 1, false, {"auto", "always", "never"}},
                     {"--version", "", Text::opt_version}};
-    root.commands = {purchase_command(), sell_command(),    stock_command(),  customer_command(), profit_command(),
-                     report_command(),   expense_command(), income_command(), transfer_command(), void_command(),
-                     show_command(),     diff_command(),    check_command(),  import_command(),   export_command(),
-                     backup_command(),   merge_command(),   init_command(),   help_command(),     completion_command()};
+    for (const auto& [place, make] : listed()) root.commands.push_back(make());
     add_help(root);
     return root;
 }
 
 }  // namespace
+
+Listed::Listed(int place, Command (*make)()) {
+    const bool is_new = listed().emplace(place, make).second;
+    CHECK_INVARIANT(is_new);
+}
 
 const Command& program() {
     static const Command root = make_program();

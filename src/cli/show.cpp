@@ -1,8 +1,8 @@
-// daybook show: one entry as it stands, and what it does to the books.
+#include "cli/show.h"
+
 #include <fmt/format.h>
 
 #include "base/utf8.h"
-#include "cli/commands.h"
 #include "cli/session.h"
 #include "reports/documents.h"
 

@@ -254,6 +254,16 @@ int write_entry(Session& session, const Args& args, const std::function<Result<D
     });
 }
 
+int write_by_category(Session& session, const Args& args, Kind kind, Key key) {
+    return write_entry(session, args, [&](const Journal&) -> Result<Draft> {
+        Draft draft;
+        draft.kind = kind;
+        draft.details[key].push_back({args.words[0]});
+        draft.clauses[Clause::for_purpose] = args.words[1];
+        return draft;
+    });
+}
+
 int write_entries(Session& session, const Args& args, const std::function<Result<std::vector<Draft>>(const Journal&)>& make,
                   const Watch& watch) {
     // a line end in a word would make two lines of one; a note has its line ends taken out

@@ -14,6 +14,9 @@ namespace daybook {
 // One entry: finds, locks and reads the ledger, lets `make` say what to enter, checks it and appends it. Prints the entry and its ref.
 int write_entry(Session& session, const Args& args, const std::function<Result<Draft>(const Journal&)>& make);
 
+// AMOUNT CATEGORY: an entry of money alone, into or out of an account.
+int write_by_category(Session& session, const Args& args, Kind kind, Key key);
+
 // Looks on as the books are replayed with new entries, and may have something to say when they are written (or, in a dry run, would be).
 struct Watch {
     Observer* observer = nullptr;

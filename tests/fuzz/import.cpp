@@ -1,6 +1,6 @@
 // An import: rules and rows, parted by a line of dashes; rows alone are read by rules of our own. What comes out is a journal with as many
 // entries as the import says that it wrote, and the same names.
-#include "exchange/import.h"
+#include "importing/import.h"
 
 #include <numeric>
 

@@ -1,5 +1,5 @@
 // daybook.toml: the settings, and import rules of any name that it has.
-#include "exchange/import_rules.h"
+#include "importing/import_rules.h"
 #include "journal/settings_file.h"
 #include "property.h"
 

@@ -1,4 +1,4 @@
-#include "booked_text.h"
+#include "unit/booked_text.h"
 
 #include <fmt/format.h>
 

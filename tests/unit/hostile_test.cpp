@@ -6,14 +6,14 @@
 #include <nlohmann/json.hpp>
 
 #include "base/utf8.h"
-#include "exchange/csv.h"
-#include "exchange/export.h"
-#include "exchange/import.h"
-#include "exchange/redact.h"
+#include "exporting/export.h"
+#include "exporting/redact.h"
+#include "importing/csv.h"
+#include "importing/import.h"
 #include "journal/journal.h"
 #include "journal/printer.h"
 #include "journal/writer.h"
-#include "render_samples.h"
+#include "unit/render_samples.h"
 
 using namespace daybook;
 using namespace std::string_literals;

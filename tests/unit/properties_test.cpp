@@ -11,7 +11,7 @@
 #include <random>
 
 #include "journal/printer.h"
-#include "random_ledger.h"
+#include "unit/random_ledger.h"
 
 using namespace daybook;
 

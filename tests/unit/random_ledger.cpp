@@ -1,5 +1,5 @@
 // One function for each kind, and what they share. So longer than others: it is a list.
-#include "random_ledger.h"
+#include "unit/random_ledger.h"
 
 #include <fmt/format.h>
 

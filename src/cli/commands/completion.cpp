@@ -1,0 +1,209 @@
+// daybook completion: what a shell needs to complete commands, options and their values with TAB, from the commands' own declarations.
+#include <fmt/format.h>
+
+#include <functional>
+#include <set>
+
+#include "cli/command.h"
+#include "cli/parse.h"
+#include "cli/session.h"
+
+namespace daybook {
+
+namespace {
+
+using Path = std::vector<const Command*>;
+
+void visit(const Path& path, const std::function<void(const Path&)>& with) {
+    with(path);
+    for (const Command& child : path.back()->commands) {
+        Path deeper = path;
+        deeper.push_back(&child);
+        visit(deeper, with);
+    }
+}
+
+void each_command(const std::function<void(const Path&)>& with) { visit({&program()}, with); }
+
+// '…' as all three shells read it.
+std::string quoted(std::string_view word) {
+    std::string out = "'";
+    for (char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return out + "'";
+}
+
+// A pattern: that name behind any words.
+std::string behind_any(const std::string& name) { return fmt::format("*{}", quoted(fmt::format(" {}", name))); }
+
+// "-b" and "--begin" of "-b,--begin".
+std::vector<std::string> spellings(const Option& option) {
+    const size_t comma = option.names.find(',');
+    if (comma == std::string::npos) return {option.names};
+    return {option.names.substr(0, comma), option.names.substr(comma + 1)};
+}
+
+std::string joined(const std::vector<std::string>& words, std::string_view between) {
+    std::string out;
+    for (const std::string& word : words) out.append(out.empty() ? "" : between).append(word);
+    return out;
+}
+
+// Every command but the program, as 'daybook sell return', parted by |.
+std::string all_paths(std::string_view between) {
+    std::vector<std::string> paths;
+    each_command([&](const Path& path) {
+        if (path.size() > 1) paths.push_back(quoted(path_text(path)));
+    });
+    return joined(paths, between);
+}
+
+// Options that take one of few values: the command and the option, as a pattern of 'daybook profit --by', and the values. What all commands
+// take matches behind any of them.
+std::vector<std::pair<std::string, std::vector<std::string>>> choices() {
+    std::vector<std::pair<std::string, std::vector<std::string>>> out;
+    each_command([&](const Path& path) {
+        for (const Option& option : path.back()->options)
+            for (const std::string& name : spellings(option))
+                if (!option.choices.empty())
+                    out.emplace_back(path.size() == 1 ? behind_any(name) : quoted(path_text(path) + " " + name), option.choices);
+    });
+    return out;
+}
+
+// Options that take any word, behind any command.
+std::string free_options(std::string_view between) {
+    std::set<std::string> patterns;
+    each_command([&](const Path& path) {
+        for (const Option& option : path.back()->options)
+            for (const std::string& name : spellings(option))
+                if (option.choices.empty() && !option.value.empty()) patterns.insert(behind_any(name));
+    });
+    return joined({patterns.begin(), patterns.end()}, between);
+}
+
+std::vector<std::string> subcommands(const Command& command) {
+    std::vector<std::string> names;
+    for (const Command& child : command.commands) names.push_back(child.name);
+    for (const Positional& positional : command.positionals)
+        names.insert(names.end(), positional.choices.begin(), positional.choices.end());
+    return names;
+}
+
+// Its own options and those of all commands.
+std::vector<const Option*> options_at(const Path& path) {
+    std::vector<const Option*> out;
+    for (const Option& option : path.back()->options) out.push_back(&option);
+    if (path.size() > 1)
+        for (const Option& option : path.front()->options)
+            if (option.names != "-h,--help") out.push_back(&option);
+    return out;
+}
+
+std::string bash_script() {
+    std::string out =
+        "# TAB completion of daybook in bash: source <(daybook completion bash)\n_daybook() {\n"
+        "    local word=${COMP_WORDS[COMP_CWORD]} command=daybook words='' i\n    COMPREPLY=()\n"
+        "    for ((i = 1; i < COMP_CWORD; i++)); do\n        case \"$command ${COMP_WORDS[i]}\" in\n";
+    out += fmt::format("            {}) command+=\" ${{COMP_WORDS[i]}}\" ;;\n        esac\n    done\n", all_paths(" | "));
+    out += "    case \"$command ${COMP_WORDS[COMP_CWORD - 1]}\" in\n";
+    for (const auto& [pattern, words] : choices()) out += fmt::format("        {}) words='{}' ;;\n", pattern, joined(words, " "));
+    out += fmt::format("        {}) return ;;\n        *)\n            case \"$command:$word\" in\n", free_options(" | "));
+    each_command([&](const Path& path) {
+        std::vector<std::string> names;
+        for (const Option* option : options_at(path))
+            for (const std::string& name : spellings(*option)) names.push_back(name);
+        out += fmt::format("                '{}:-'*) words='{}' ;;\n", path_text(path), joined(names, " "));
+    });
+    each_command([&](const Path& path) {
+        if (const auto names = subcommands(*path.back()); !names.empty())
+            out += fmt::format("                '{}:'*) words='{}' ;;\n", path_text(path), joined(names, " "));
+    });
+    return out +
+           "            esac\n            ;;\n    esac\n    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n}\n"
+           "complete -o default -F _daybook daybook\n";
+}
+
+// 'name:what it is', as _describe has it.
+std::string described(const std::string& name, std::string_view help) {
+    std::string out = name + ":";
+    for (char c : help) out += c == ':' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+    return quoted(out);
+}
+
+std::string zsh_script(Lang lang) {
+    std::string out =
+        "#compdef daybook\n# TAB completion of daybook in zsh: source <(daybook completion zsh)\n_daybook() {\n"
+        "    local command=daybook i\n    local -a options commands\n"
+        "    for ((i = 2; i < CURRENT; i++)); do\n        case \"$command $words[i]\" in\n";
+    out += fmt::format("            ({}) command+=\" $words[i]\" ;;\n        esac\n    done\n", all_paths("|"));
+    out += "    case \"$command $words[CURRENT-1]\" in\n";
+    for (const auto& [pattern, words] : choices())
+        out += fmt::format("        ({}) compadd -- {}; return ;;\n", pattern, joined(words, " "));
+    out += fmt::format("        ({}) _files; return ;;\n    esac\n    case $command in\n", free_options("|"));
+    each_command([&](const Path& path) {
+        std::vector<std::string> names, options;
+        for (const Command& child : path.back()->commands) names.push_back(described(child.name, text(child.summary, lang)));
+        for (const Positional& positional : path.back()->positionals)
+            for (const std::string& choice : positional.choices) names.push_back(quoted(choice));
+        for (const Option* option : options_at(path))
+            for (const std::string& name : spellings(*option)) options.push_back(described(name, text(option->help, lang)));
+        out += fmt::format("        ({})\n            commands=({})\n            options=({})\n            ;;\n", quoted(path_text(path)),
+                           joined(names, "\n                      "), joined(options, "\n                     "));
+    });
+    return out +
+           "    esac\n    if [[ $words[CURRENT] == -* ]]; then\n        _describe -o option options\n"
+           "    elif (( $#commands )); then\n        _describe command commands\n    else\n        _files\n    fi\n}\n"
+           "if [[ $funcstack[1] == _daybook ]]; then _daybook \"$@\"; else compdef _daybook daybook; fi\n";
+}
+
+std::string fish_script(Lang lang) {
+    std::string out =
+        "# TAB completion of daybook in fish: daybook completion fish | source\n"
+        "function __daybook_at\n    set -l command daybook\n    for word in (commandline -opc)[2..]\n"
+        "        switch \"$command $word\"\n";
+    out += fmt::format("            case {}\n                set command \"$command $word\"\n        end\n    end\n", all_paths(" "));
+    out += "    test \"$command\" = \"$argv\"\nend\n";
+    each_command([&](const Path& path) {
+        const std::string at = path.size() > 1 ? fmt::format(" -n '__daybook_at {}'", path_text(path)) : "";
+        const std::string here = fmt::format("complete -c daybook -n '__daybook_at {}'", path_text(path));
+        for (const Command& child : path.back()->commands)
+            out += fmt::format("{} -f -a {} -d {}\n", here, child.name, quoted(text(child.summary, lang)));
+        for (const Positional& positional : path.back()->positionals)
+            if (!positional.choices.empty()) out += fmt::format("{} -f -a '{}'\n", here, joined(positional.choices, " "));
+        for (const Option& option : path.back()->options) {
+            if (path.size() > 1 && option.names == "-h,--help") continue;
+            out += "complete -c daybook" + at;
+            for (const std::string& name : spellings(option))
+                out += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
+            if (!option.choices.empty())
+                out += fmt::format(" -x -a '{}'", joined(option.choices, " "));
+            else if (!option.value.empty())
+                out += " -r";
+            out += fmt::format(" -d {}\n", quoted(text(option.help, lang)));
+        }
+    });
+    return out;
+}
+
+int completion(Session& session, const Args& args) {
+    const std::string& shell = args.words[0];
+    const std::string script = shell == "bash" ? bash_script() : shell == "zsh" ? zsh_script(session.lang()) : fish_script(session.lang());
+    std::fwrite(script.data(), 1, script.size(), stdout);
+    return done;
+}
+
+Command completion_command() {
+    return {"completion",
+            Text::cmd_completion,
+            {{"SHELL", Text::arg_shell, 1, 1, {"bash", "zsh", "fish"}}},
+            {},
+            completion,
+            {"source <(daybook completion bash)", "source <(daybook completion zsh)", "daybook completion fish | source"},
+            {}};
+}
+
+const Listed listed(200, completion_command);
+
+}  // namespace
+
+}  // namespace daybook

@@ -1,0 +1,212 @@
+// daybook customer: who they are, what they bought, owe and said, what they hold as points and stored value.
+#include "reports/customer.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "cli/command.h"
+#include "cli/customer_filter.h"
+#include "cli/segments.h"
+#include "cli/write.h"
+#include "reports/parties.h"
+#include "reports/service.h"
+
+namespace daybook {
+
+namespace {
+
+// What customer entries have named so far behind a key: levels, tags.
+std::vector<std::string_view> words_used(const Entries& entries, Key key) {
+    std::vector<std::string_view> used;
+    for (const Entry& entry : entries.entries) {
+        if (entry.kind != Kind::customer) continue;
+        for (const Detail& detail : entries.details_of(entry))
+            if (detail.key == key && std::find(used.begin(), used.end(), entries.words.text(detail.word())) == used.end())
+                used.push_back(entries.words.text(detail.word()));
+    }
+    return used;
+}
+
+// What is nearly a level or tag in use is more likely a slip than new.
+Result<void> check_words(const Args& args, const Entries& entries) {
+    if (args.has("new")) return {};
+    for (Key key : {Key::level, Key::tag})
+        for (const std::string& word : args.all(std::string(spec(key).name))) {
+            const std::vector<std::string_view> used = words_used(entries, key);
+            if (std::find(used.begin(), used.end(), word) != used.end()) continue;
+            for (std::string_view one : used)
+                if (likely_slip(word, one)) return fail({Text::err_likely_slip, {word, one}}, {Text::hint_likely_slip, {one}});
+        }
+    return {};
+}
+
+int add(Session& session, const Args& args) {
+    return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
+        if (const auto ok = check_words(args, journal.entries()); !ok) return tl::unexpected<Error>(ok.error());
+        Draft draft;
+        draft.kind = Kind::customer;
+        draft.subject = args.words[0];
+        if (args.words.size() > 1) draft.display_name = args.words[1];
+        return draft;
+    });
+}
+
+// Two names of one customer, or of one supplier.
+int merge(Session& session, const Args& args) {
+    return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
+        const Entries& entries = journal.entries();
+        const std::string &old = args.words[0], &name = args.words[1];
+        for (const std::string& one : args.words)
+            if (const Result<PartyId> known = session.party(journal, one); !known) return tl::unexpected<Error>(known.error());
+        const bool itself = entries.parties.find(old) == entries.parties.find(name);
+        if (!itself && entries.party(old) == entries.party(name) && entries.parties.find(old) != entries.party(old))
+            return fail({Text::err_also_taken, {old, entries.parties.text(entries.party(old))}});
+        Draft draft;
+        draft.kind = Kind::customer;
+        for (const Entry& entry : entries.entries)
+            if (entry.kind == Kind::supplier && entry.subject == index_of(entries.party(name))) draft.kind = Kind::supplier;
+        draft.subject = name;
+        draft.details[Key::also] = {{old}};
+        return draft;
+    });
+}
+
+// An entry about a customer who is known, named by the command's first word.
+int about_customer(Session& session, const Args& args, Kind kind, Clause clause, const std::function<void(Draft&)>& fill) {
+    return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
+        const Result<PartyId> customer = session.party(journal, args.words[0]);
+        if (!customer && !args.has("new")) return tl::unexpected<Error>(customer.error());
+        Draft draft;
+        draft.kind = kind;
+        draft.clauses[clause] = args.words[0];
+        fill(draft);
+        return draft;
+    });
+}
+
+int points(Session& session, const Args& args) {
+    return about_customer(session, args, Kind::points, Clause::to, [&](Draft& draft) { draft.details[Key::points] = {{args.words[1]}}; });
+}
+
+int deposit(Session& session, const Args& args) {
+    return about_customer(session, args, Kind::deposit, Clause::from, [](Draft&) {});
+}
+
+int of_one(Session& session, const Args& args, Answer (*ask)(const Question&, PartyId)) {
+    if (!session.find_ledger(args)) return refused;
+    Journal journal(session.settings().books);
+    if (!session.read_journal(journal)) return refused;
+    PartyId customer = PartyId::none;
+    if (!args.words.empty()) {
+        const Result<PartyId> found = session.party(journal, args.words[0]);
+        if (!found) return session.say_error(found.error());
+        customer = *found;
+    }
+    return session.answer(args, journal, [&](const Question& question) { return ask(question, customer); });
+}
+
+// What is said is written down; what is asked is looked up.
+int log(Session& session, const Args& args) {
+    if (args.words.empty()) return session.answer(args, open_cases_report);
+    if (args.words.size() == 1 && !args.has("of") && !args.has("for")) return of_one(session, args, customer_log_report);
+    return about_customer(session, args, Kind::service, Clause::to, [&](Draft& draft) {
+        if (args.words.size() > 1) draft.details[Key::text] = {{args.words[1]}};
+    });
+}
+
+int close(Session& session, const Args& args) {
+    return write_entry(session, args, [&](const Journal&) -> Result<Draft> {
+        Draft draft;
+        draft.kind = Kind::service;
+        draft.clauses[Clause::of] = args.words[0];
+        draft.details[Key::status] = {{"closed"}};
+        if (args.words.size() > 1) draft.details[Key::text] = {{args.words[1]}};
+        return draft;
+    });
+}
+
+int show(Session& session, const Args& args) { return of_one(session, args, customer_report); }
+int statement(Session& session, const Args& args) { return of_one(session, args, statement_report); }
+int due(Session& session, const Args& args) { return of_one(session, args, due_report); }
+
+std::vector<Command> writers() {
+    const Positional customer{"CUSTOMER", Text::arg_customer, 1, 1};
+    return {
+        {"add",
+         Text::cmd_customer_add,
+         {customer, {"NAME", Text::arg_display_name, 0, 1}},
+         writing_options(Kind::customer),
+         add,
+         {"daybook customer add 王芳 --phone 13800000001 --level VIP --birthday 05-20 --tag 茶友"},
+         {}},
+        {"merge",
+         Text::cmd_customer_merge,
+         {{"OLD", Text::arg_old_name, 1, 1}, {"NEW", Text::arg_new_name, 1, 1}},
+         options_without(Kind::customer, {"--phone", "--email", "--address", "--birthday", "--source", "--level", "--tag", "--terms",
+                                          "--lead-time", "--opt-out", "--also"}),
+         merge,
+         {"daybook customer merge wangfang88 王芳"},
+         {}},
+        {"points",
+         Text::cmd_customer_points,
+         {customer, {"NUMBER", Text::arg_points, 1, 1}},
+         options_without(Kind::points, {"--to", "--points"}),
+         points,
+         {"daybook customer points 王芳 50 --reason 生日"},
+         {}},
+        {"deposit",
+         Text::cmd_customer_deposit,
+         {customer},
+         options_without(Kind::deposit, {"--from"}),
+         deposit,
+         {"daybook customer deposit 王芳 --received 500 --bonus 50 --with alipay",
+          "daybook customer deposit 王芳 --paid 100 --with alipay"},
+         {}},
+        {"log",
+         Text::cmd_customer_log,
+         {{"CUSTOMER", Text::arg_log_customer, 0, 1}, {"TEXT", Text::arg_log_text, 0, 1}},
+         options_without(Kind::service, {"--to", "--text"}) + reading_options(),
+         log,
+         {"daybook customer log 王芳 壶盖破了 --of S261103-1 --for complaint --due +3d", "daybook customer log 王芳"},
+         {}},
+        {"close",
+         Text::cmd_customer_close,
+         {{"REF", Text::arg_service, 1, 1}, {"TEXT", Text::arg_close_text, 0, 1}},
+         options_without(Kind::service, {"--to", "--via", "--of", "--for", "--text", "--status", "--due"}),
+         close,
+         {"daybook customer close SV261103-1 已补发"},
+         {}},
+    };
+}
+
+Command customer_command() {
+    Command command{"customer",
+                    Text::cmd_customer,
+                    {},
+                    customer_filter_options() + customer_line_options() + reading_options(),
+                    list_customers,
+                    {"daybook customer", "daybook customer add 王芳 --phone 13800000001 --level VIP", "daybook customer show 王芳",
+                     "daybook customer due"},
+                    {}};
+    command.commands = writers();
+    for (Command reader :
+         std::vector<Command>{{"show", Text::cmd_customer_show, {{"CUSTOMER", Text::arg_customer, 1, 1}}, reading_options(), show, {}, {}},
+                              {"statement",
+                               Text::cmd_statement,
+                               {{"NAME", Text::arg_party, 1, 1}},
+                               reading_options(),
+                               statement,
+                               {"daybook customer statement 王芳 -p 2026-11"},
+                               {}},
+                              {"due", Text::cmd_customer_due, {{"CUSTOMER", Text::arg_customer, 0, 1}}, reading_options(), due, {}, {}}})
+        command.commands.push_back(std::move(reader));
+    command.commands.push_back(segment_command());
+    command.commands.push_back(mail_command());
+    return command;
+}
+
+const Listed listed(40, customer_command);
+
+}  // namespace
+
+}  // namespace daybook

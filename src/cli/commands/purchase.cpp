@@ -1,0 +1,142 @@
+// daybook purchase: goods bought, sent back, paid for.
+#include "cli/command.h"
+#include "cli/plan.h"
+#include "cli/show.h"
+#include "cli/write.h"
+#include "reports/deliveries.h"
+#include "reports/documents.h"
+#include "reports/prices.h"
+
+namespace daybook {
+
+namespace {
+
+// A purchase at another price than the last is worth a second look: the price list may have to follow.
+int purchase(Session& session, const Args& args) {
+    const int decimals = session.settings().books.currency.decimals;
+    PricesObserver prices(decimals);
+    const auto make = [&](const Journal& journal) -> Result<std::vector<Draft>> {
+        prices.look_at(journal.entries());
+        Result<Draft> draft = goods_draft(args, Kind::purchase, '+', 0);
+        if (!draft) return tl::unexpected<Error>(draft.error());
+        return std::vector<Draft>{std::move(*draft)};
+    };
+    const auto say_changes = [&](const Entries& entries, uint32_t first_new) {
+        for (const Message& change : price_changes(prices, entries, first_new, decimals)) session.warn_line(change);
+    };
+    return write_entries(session, args, make, {&prices, say_changes});
+}
+
+int order(Session& session, const Args& args) {
+    return write_entry(session, args, [&](const Journal&) { return goods_draft(args, Kind::purchase_order, '+', 0); });
+}
+
+int send_back(Session& session, const Args& args) {
+    return write_entry(session, args, [&](const Journal&) { return goods_draft(args, Kind::purchase_return, '-', 1, args.words[0]); });
+}
+
+int following(Session& session, const Args& args, Kind kind) {
+    return write_entry(session, args, [&](const Journal&) { return goods_draft(args, kind, '+', 1, args.words[0]); });
+}
+
+int bill(Session& session, const Args& args) { return following(session, args, Kind::bill); }
+int cancel(Session& session, const Args& args) { return following(session, args, Kind::cancel); }
+
+int orders(Session& session, const Args& args) {
+    return session.answer(args, [](const Question& question) { return orders_report(question, true); });
+}
+
+int pay(Session& session, const Args& args) {
+    return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
+        Draft draft;
+        draft.kind = Kind::pay;
+        const Result<PartyId> supplier = session.party(journal, args.words[0]);
+        if (!supplier) return tl::unexpected<Error>(supplier.error());
+        draft.clauses[Clause::to] = args.words[0];
+        return draft;
+    });
+}
+
+int list(Session& session, const Args& args) {
+    if (!session.find_ledger(args)) return refused;
+    Journal journal(session.settings().books);
+    if (!session.read_journal(journal)) return refused;
+    PartyId supplier = PartyId::none;
+    if (args.has("from")) {
+        const Result<PartyId> found = session.party(journal, args.get("from"));
+        if (!found) return session.say_error(found.error());
+        supplier = *found;
+    }
+    return session.answer(args, journal, [&](const Question& question) { return purchases_list(question, supplier); });
+}
+
+int suppliers(Session& session, const Args& args) {
+    if (!session.find_ledger(args)) return refused;
+    Journal journal(session.settings().books);
+    if (!session.read_journal(journal)) return refused;
+    if (args.words.empty()) return session.answer(args, journal, suppliers_report);
+    const Result<ItemId> item = session.item(journal, args.words[0]);
+    if (!item) return session.say_error(item.error());
+    return session.answer(args, journal, [&](const Question& question) { return item_prices_report(question, *item); });
+}
+
+Command purchase_command() {
+    const Positional goods{"GOODS", Text::arg_goods, 1, -1};
+    Command command{"purchase",
+                    Text::cmd_purchase,
+                    {goods},
+                    writing_options(Kind::purchase),
+                    purchase,
+                    {"daybook purchase TSHIRT-M:20@35 TSHIRT-L:10@35 --from 义乌华美 --freight 60 --paid 500 --with alipay",
+                     "daybook purchase return P261102-1 TSHIRT-M:2", "daybook purchase pay 义乌华美 --paid 610 --with bank"},
+                    {}};
+    command.commands = {
+        {"return",
+         Text::cmd_purchase_return,
+         {{"REF", Text::arg_purchase, 1, 1}, goods},
+         writing_options(Kind::purchase_return),
+         send_back,
+         {},
+         {}},
+        {"bill",
+         Text::cmd_bill,
+         {{"REF", Text::arg_purchase, 1, 1}},
+         writing_options(Kind::bill),
+         bill,
+         {"daybook purchase bill P261102-1 --from 顺丰 --freight 30"},
+         {}},
+        {"order",
+         Text::cmd_purchase_order,
+         {goods},
+         writing_options(Kind::purchase_order),
+         order,
+         {"daybook purchase order TEA:50@30 --from 义乌华美 --due 2026-12-01"},
+         {}},
+        {"orders", Text::cmd_purchase_orders, {}, reading_options(), orders, {}, {}},
+        {"cancel", Text::cmd_purchase_cancel, {{"REF", Text::arg_purchase_order, 1, 1}}, writing_options(Kind::cancel), cancel, {}, {}},
+        {"pay", Text::cmd_pay, {{"SUPPLIER", Text::arg_supplier, 1, 1}}, writing_options(Kind::pay), pay, {}, {}},
+        {"list",
+         Text::cmd_purchase_list,
+         {},
+         std::vector<Option>{{"--from", "SUPPLIER", Text::opt_of_supplier}} + reading_options(),
+         list,
+         {},
+         {}},
+        {"suppliers",
+         Text::cmd_suppliers,
+         {{"ITEM", Text::arg_item_prices, 0, 1}},
+         reading_options(),
+         suppliers,
+         {"daybook purchase suppliers", "daybook purchase suppliers TEA"},
+         {}},
+        plan_command(),
+        show_command(),
+    };
+    return command;
+}
+
+const Listed listed(10, purchase_command);
+
+}  // namespace
+
+}  // namespace daybook

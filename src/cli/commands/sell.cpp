@@ -1,0 +1,214 @@
+// daybook sell: goods sold, returned, refunded, money collected.
+#include <algorithm>
+
+#include "cli/command.h"
+#include "cli/known.h"
+#include "cli/offered.h"
+#include "cli/parcels.h"
+#include "cli/quoted.h"
+#include "cli/show.h"
+#include "cli/write.h"
+#include "reports/sales.h"
+
+namespace daybook {
+
+namespace {
+
+// Goods that go out in exchange and were typed without a price go at their list price.
+Result<void> fill_prices(const Session& session, const Args& args, const Journal& journal, std::vector<TypedGoods>& goods) {
+    const Result<Date> day = session.day(args);
+    if (!day) return tl::unexpected<Error>(day.error());
+    for (TypedGoods& line : goods) {
+        if (!line.price.empty()) continue;
+        const Result<ItemId> item = session.item(journal, line.item);
+        if (!item) return tl::unexpected<Error>(item.error());
+        const auto price = list_price(journal.entries(), *item, *day, WordId::none);
+        if (!price) return fail({Text::err_no_list_price, {line.item}}, {Text::hint_no_list_price, {line.item, line.quantity}});
+        line.price = "@" + to_text(*price, session.settings().books.currency.decimals);
+    }
+    return {};
+}
+
+int priced_goods(Session& session, const Args& args, Kind kind) {
+    if (args.words.empty() && !args.has("of")) {
+        const std::string command = kind == Kind::order ? "daybook sell order" : "daybook sell";
+        return session.say_error(
+            Error({Text::err_word_missing, {command, "GOODS", Text::arg_goods}}, {Text::hint_help, {command + " --help"}}), bad_usage);
+    }
+    return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
+        Result<Draft> draft = goods_draft(args, kind, '-', 0);
+        if (!draft) return draft;
+        if (args.has("of")) {
+            const Result<Message> note = follow_quote(session, args, journal, args.get("of"), *draft);
+            if (!note) return tl::unexpected<Error>(note.error());
+            if (*note) session.warn_line(*note);
+        }
+        if (const auto ok = offer(session, args, journal, *draft); !ok) return tl::unexpected<Error>(ok.error());
+        return draft;
+    });
+}
+
+int sell(Session& session, const Args& args) { return priced_goods(session, args, Kind::sell); }
+int quote(Session& session, const Args& args) { return priced_goods(session, args, Kind::quote); }
+int order(Session& session, const Args& args) { return priced_goods(session, args, Kind::order); }
+
+int following(Session& session, const Args& args, Kind kind) {
+    return write_entry(session, args, [&](const Journal&) { return goods_draft(args, kind, '-', 1, args.words[0]); });
+}
+
+int confirm(Session& session, const Args& args) { return following(session, args, Kind::confirm); }
+int cancel(Session& session, const Args& args) { return following(session, args, Kind::cancel); }
+int refund(Session& session, const Args& args) { return following(session, args, Kind::refund); }
+
+int take_back(Session& session, const Args& args) {
+    if (args.words.size() == 1 && args.words[0].find(':') == std::string::npos && !args.has("exchange"))
+        return session.say_error(Error({Text::err_word_missing, {"daybook sell return", "GOODS", Text::arg_goods_back}},
+                                       {Text::hint_goods_back, {args.words[0]}}),
+                                 bad_usage);
+    return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
+        Draft draft;
+        draft.kind = Kind::sale_return;
+        size_t first = 0;
+        // the first word is the sale, unless it is goods: then the return is of nothing
+        if (args.words[0].find(':') == std::string::npos) {
+            draft.clauses[Clause::of] = args.words[0];
+            first = 1;
+        }
+        Result<std::vector<TypedGoods>> goods = parse_goods(args.words, first, '+');
+        if (!goods) return tl::unexpected<Error>(goods.error());
+        Result<std::vector<TypedGoods>> exchange = parse_goods(args.all("exchange"), 0, '-');
+        if (!exchange) return tl::unexpected<Error>(exchange.error());
+        if (const auto ok = fill_prices(session, args, journal, *exchange); !ok) return tl::unexpected<Error>(ok.error());
+        draft.goods = std::move(*goods);
+        draft.goods.insert(draft.goods.end(), exchange->begin(), exchange->end());
+        return draft;
+    });
+}
+
+int collect(Session& session, const Args& args) {
+    return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
+        Draft draft;
+        draft.kind = Kind::collect;
+        const Result<PartyId> customer = session.party(journal, args.words[0]);
+        if (!customer) return tl::unexpected<Error>(customer.error());
+        draft.clauses[Clause::from] = args.words[0];
+        return draft;
+    });
+}
+
+std::vector<std::string> status_words() {
+    std::vector<std::string> words = {"unpaid"};
+    for (SaleStatus status : all_sale_statuses()) words.emplace_back(text(sale_status_text(status), Lang::en));
+    return words;
+}
+
+// What of the options is a filter.
+Result<SalesFilter> sales_filter(const Session& session, const Args& args, const Journal& journal) {
+    SalesFilter filter;
+    const std::vector<std::string>& wanted = args.all("status");
+    const auto is_wanted = [&](std::string_view word) { return std::find(wanted.begin(), wanted.end(), word) != wanted.end(); };
+    filter.unpaid = is_wanted("unpaid");
+    for (SaleStatus status : all_sale_statuses())
+        if (is_wanted(text(sale_status_text(status), Lang::en))) filter.statuses.push_back(status);
+    if (args.has("to")) {
+        const Result<PartyId> customer = session.party(journal, args.get("to"));
+        if (!customer) return tl::unexpected<Error>(customer.error());
+        filter.customer = *customer;
+    }
+    const struct {
+        const char* option;
+        Result<WordId> (*known)(const Entries&, const std::string&);
+        WordId& into;
+    } words[] = {{"via", known_channel, filter.channel}, {"tag", known_tag, filter.tag}, {"by", known_staff, filter.staff}};
+    for (const auto& word : words) {
+        if (!args.has(word.option)) continue;
+        const Result<WordId> found = word.known(journal.entries(), args.get(word.option));
+        if (!found) return tl::unexpected<Error>(found.error());
+        word.into = *found;
+    }
+    if (args.has("older-than")) {
+        const Result<int32_t> days = parse_age(args.get("older-than"));
+        if (!days) return tl::unexpected<Error>(days.error());
+        filter.older_than = *days;
+    }
+    return filter;
+}
+
+int list(Session& session, const Args& args) {
+    if (!session.find_ledger(args)) return refused;
+    Journal journal(session.settings().books);
+    if (!session.read_journal(journal)) return refused;
+    const Result<SalesFilter> filter = sales_filter(session, args, journal);
+    if (!filter) return session.say_error(filter.error(), filter.error().what.id == Text::err_not_an_age ? bad_usage : refused);
+    return session.answer(args, journal, [&](const Question& question) { return sales_list(question, *filter); });
+}
+
+Command sell_command() {
+    const Positional goods{"GOODS", Text::arg_goods, 1, -1}, goods_or_quote{"GOODS", Text::arg_goods, 0, -1};
+    Command command{
+        "sell",
+        Text::cmd_sell,
+        {goods_or_quote},
+        offer_options(Kind::sell) + writing_options(Kind::sell),
+        sell,
+        {"daybook sell TSHIRT-M:2 --to 王芳 --via taobao --received 118 --with alipay",
+         "daybook sell TSHIRT-M:1@55 --received 55 --with cash", "daybook sell return S261103-1 TSHIRT-M:1 --paid 59 --with alipay",
+         "daybook sell collect 王芳 --received 59 --with wechat"},
+        {}};
+    command.commands = {
+        {"return",
+         Text::cmd_sell_return,
+         {{"REF", Text::arg_sale, 1, 1}, {"GOODS", Text::arg_goods_back, 0, -1}},
+         std::vector<Option>{{"--exchange", "GOODS", Text::opt_exchange, 1, 1, true}} + writing_options(Kind::sale_return),
+         take_back,
+         {"daybook sell return S261103-1 TSHIRT-M:1 --exchange TSHIRT-L:1"},
+         {}},
+        {"quote", Text::cmd_quote, {goods}, offer_options(Kind::quote) + writing_options(Kind::quote), quote, {}, {}},
+        {"order",
+         Text::cmd_order,
+         {goods_or_quote},
+         offer_options(Kind::order) + writing_options(Kind::order),
+         order,
+         {"daybook sell order TEA:3@20 --to 王芳 --via taobao --received 60 --with taobao", "daybook sell order --of Q261103-1"},
+         {}},
+        ship_command(),
+        track_command(),
+        {"confirm",
+         Text::cmd_confirm,
+         {{"REF", Text::arg_shipped, 1, 1}},
+         writing_options(Kind::confirm),
+         confirm,
+         {"daybook sell confirm O261103-1 --fee 3 commission"},
+         {}},
+        {"cancel", Text::cmd_cancel, {{"REF", Text::arg_order, 1, 1}}, writing_options(Kind::cancel), cancel, {}, {}},
+        {"refund",
+         Text::cmd_refund,
+         {{"REF", Text::arg_sale, 1, 1}},
+         writing_options(Kind::refund),
+         refund,
+         {"daybook sell refund S261103-1 --paid 5 --with alipay"},
+         {}},
+        {"collect", Text::cmd_collect, {{"CUSTOMER", Text::arg_customer, 1, 1}}, writing_options(Kind::collect), collect, {}, {}},
+        {"list",
+         Text::cmd_sell_list,
+         {},
+         std::vector<Option>{{"--status", "STATUS", Text::opt_status, 1, -1, true, status_words()},
+                             {"--to", "CUSTOMER", Text::opt_of_customer},
+                             {"--via", "CHANNEL", Text::opt_of_channel},
+                             {"--by", "STAFF", Text::opt_of_staff},
+                             {"--tag", "TAG", Text::opt_of_tag},
+                             {"--older-than", "AGE", Text::opt_older_than}} +
+             reading_options(),
+         list,
+         {"daybook sell list --status to-ship --older-than 3d", "daybook sell list --status unpaid --to 王芳"},
+         {}},
+        show_command(),
+    };
+    return command;
+}
+
+const Listed listed(20, sell_command);
+
+}  // namespace
+
+}  // namespace daybook

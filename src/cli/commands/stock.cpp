@@ -1,0 +1,171 @@
+// daybook stock: what is held, and what changes it beside buying and selling.
+#include "reports/stock.h"
+
+#include "cli/command.h"
+#include "cli/known.h"
+#include "cli/write.h"
+
+namespace daybook {
+
+namespace {
+
+int stock(Session& session, const Args& args) {
+    if (!session.find_ledger(args)) return refused;
+    Journal journal(session.settings().books);
+    if (!session.read_journal(journal)) return refused;
+    StockFilter filter;
+    filter.held_only = args.has("held");
+    filter.category = args.get("category");
+    for (const std::string& word : args.words) {
+        const Result<ItemId> item = session.item(journal, word);
+        if (!item) return session.say_error(item.error());
+        filter.items.push_back(*item);
+    }
+    return session.answer(args, journal, [&](const Question& question) {
+        return args.has("warehouses") ? warehouse_report(question, filter) : stock_report(question, filter);
+    });
+}
+
+int lots(Session& session, const Args& args) {
+    std::optional<int32_t> within;
+    if (args.has("expiring")) {
+        const Result<int32_t> days = parse_age(args.get("expiring"));
+        if (!days) return session.say_error(days.error(), bad_usage);
+        within = *days;
+    }
+    return session.answer(args, [&](const Question& question) { return lots_report(question, within); });
+}
+
+int low(Session& session, const Args& args) {
+    bool any = false;
+    const int code = session.answer(args, [&](const Question& question) {
+        Answer answer = low_report(question, session.settings().plan.sales_days);
+        any = answer && !answer->tables.front().rows.empty();
+        return answer;
+    });
+    return code == done && any && args.has("fail") ? refused : code;
+}
+
+int card(Session& session, const Args& args) {
+    if (!session.find_ledger(args)) return refused;
+    Journal journal(session.settings().books);
+    if (!session.read_journal(journal)) return refused;
+    const Result<ItemId> item = session.item(journal, args.words[0]);
+    if (!item) return session.say_error(item.error());
+    return session.answer(args, journal, [&](const Question& question) { return stock_card(question, *item); });
+}
+
+int declare_item(Session& session, const Args& args) {
+    return write_entry(session, args, [&](const Journal&) -> Result<Draft> {
+        Draft draft;
+        draft.kind = Kind::item;
+        draft.subject = args.words[0];
+        if (args.words.size() > 1) draft.display_name = args.words[1];
+        return draft;
+    });
+}
+
+int goods_entry(Session& session, const Args& args, Kind kind, char sign) {
+    return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
+        Draft draft;
+        draft.kind = kind;
+        Result<std::vector<TypedGoods>> goods = parse_goods(args.words, 0, sign);
+        if (!goods) return tl::unexpected<Error>(goods.error());
+        for (const TypedGoods& line : *goods)
+            if (const Result<ItemId> item = session.item(journal, line.item); !item) return tl::unexpected<Error>(item.error());
+        draft.goods = std::move(*goods);
+        return draft;
+    });
+}
+
+int declare_kit(Session& session, const Args& args) {
+    return write_entry(session, args, [&](const Journal&) -> Result<Draft> {
+        if (!args.has("parts")) return fail(Text::err_no_part_typed, Text::hint_part_typed);
+        Draft draft;
+        draft.kind = Kind::kit;
+        draft.subject = args.words[0];
+        if (args.words.size() > 1) draft.display_name = args.words[1];
+        Result<std::vector<TypedGoods>> parts = parse_goods(args.all("parts"), 0, '+');
+        if (!parts) return tl::unexpected<Error>(parts.error());
+        draft.goods = std::move(*parts);
+        return draft;
+    });
+}
+
+int assemble(Session& session, const Args& args) {
+    return write_entry(session, args, [&](const Journal&) -> Result<Draft> {
+        if (!args.has("parts")) return fail(Text::err_no_part_typed, Text::hint_part_typed);
+        Result<Draft> draft = goods_draft(args, Kind::assemble, '+', 0);
+        Result<std::vector<TypedGoods>> parts = parse_goods(args.all("parts"), 0, '-');
+        if (!parts) return tl::unexpected<Error>(parts.error());
+        if (draft) draft->goods.insert(draft->goods.begin(), parts->begin(), parts->end());
+        return draft;
+    });
+}
+
+int arrive(Session& session, const Args& args) {
+    return write_entry(session, args, [&](const Journal&) { return goods_draft(args, Kind::arrive, '-', 1, args.words[0]); });
+}
+
+int move(Session& session, const Args& args) { return goods_entry(session, args, Kind::move, '-'); }
+int count(Session& session, const Args& args) { return goods_entry(session, args, Kind::count, '='); }
+int write_off(Session& session, const Args& args) { return goods_entry(session, args, Kind::write_off, '-'); }
+
+Command stock_command() {
+    const std::vector<Option> with_parts = {{"--parts", "GOODS", Text::opt_parts, 1, -1}};
+    const Positional goods{"GOODS", Text::arg_goods_only, 1, -1};
+    Command command{
+        "stock",
+        Text::cmd_stock,
+        {{"ITEM", Text::arg_items, 0, -1}},
+        std::vector<Option>{
+            {"--held", "", Text::opt_held}, {"--category", "CATEGORY", Text::opt_category}, {"--warehouses", "", Text::opt_warehouses}} +
+            reading_options(),
+        stock,
+        {"daybook stock", "daybook stock item TEA 龙井 --unit 盒 --price 59", "daybook stock card TEA", "daybook stock count TEA:17 CUP:3",
+         "daybook stock write-off CUP:1 --for 破损"},
+        {}};
+    command.commands = {
+        {"item",
+         Text::cmd_stock_item,
+         {{"CODE", Text::arg_code, 1, 1}, {"NAME", Text::arg_display_name, 0, 1}},
+         writing_options(Kind::item),
+         declare_item,
+         {},
+         {}},
+        {"card", Text::cmd_stock_card, {{"ITEM", Text::arg_item, 1, 1}}, reading_options(), card, {}, {}},
+        {"count", Text::cmd_stock_count, {goods}, writing_options(Kind::count), count, {}, {}},
+        {"move", Text::cmd_stock_move, {goods}, writing_options(Kind::move), move, {"daybook stock move TEA:5 --from 仓库 --to 门店"}, {}},
+        {"arrive", Text::cmd_stock_arrive, {{"REF", Text::arg_move, 1, 1}}, writing_options(Kind::arrive), arrive, {}, {}},
+        {"assemble",
+         Text::cmd_stock_assemble,
+         {{"GOODS", Text::arg_products, 1, -1}},
+         with_parts + writing_options(Kind::assemble),
+         assemble,
+         {"daybook stock assemble BOX:2 --parts TEA:4 CUP:2 --paid 6 --with cash"},
+         {}},
+        {"kit",
+         Text::cmd_stock_kit,
+         {{"CODE", Text::arg_code, 1, 1}, {"NAME", Text::arg_display_name, 0, 1}},
+         with_parts + writing_options(Kind::kit),
+         declare_kit,
+         {"daybook stock kit GIFT 礼盒 --price 128 --parts TEA:2 CUP:1"},
+         {}},
+        {"lots",
+         Text::cmd_stock_lots,
+         {},
+         std::vector<Option>{{"--expiring", "DAYS", Text::opt_expiring}} + reading_options(),
+         lots,
+         {"daybook stock lots --expiring 30d"},
+         {}},
+        {"low", Text::cmd_stock_low, {}, std::vector<Option>{{"--fail", "", Text::opt_fail}} + reading_options(), low, {}, {}},
+        {"write-off", Text::cmd_stock_write_off, {goods}, writing_options(Kind::write_off), write_off, {}, {}},
+    };
+    return command;
+}
+
+const Listed listed(30, stock_command);
+
+}  // namespace
+
+}  // namespace daybook

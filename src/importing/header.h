@@ -1,0 +1,21 @@
+// Finds the header row of a file and where the rules' columns stand in it.
+#pragma once
+
+#include <vector>
+
+#include "importing/csv.h"
+#include "importing/rules_source.h"
+
+namespace daybook {
+
+struct Header {
+    std::vector<uint32_t> field_of;  // by column of the rules
+    size_t width = 0;                // columns that the header has
+    std::string raw;
+};
+
+// Reads on until the row that holds all of the columns: what stands before it is a preamble. Where there is none, the Error names the first
+// column that the likeliest row lacks, and those that it has.
+Result<Header> find_header(CsvReader& reader, const std::vector<ImportColumn>& columns);
+
+}  // namespace daybook

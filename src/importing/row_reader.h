@@ -1,0 +1,58 @@
+// One row's cells as the values that the rules ask for, checked and spelt as the journal has them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "importing/collector.h"
+
+namespace daybook {
+
+class RowReader {
+  public:
+    RowReader(const ImportRules& rules, int money_decimals, Collected& out)
+        : cells(rules.columns.size()), date_format_(rules.date_format), money_decimals_(money_decimals), out_(out) {}
+
+    // By column of the rules; filled in by the caller before each row.
+    std::vector<std::string_view> cells;
+    // The row's clauses and details, word by word: the first value_count of them. Set by read_values.
+    std::vector<std::string> values;
+    size_t value_count = 0;
+
+    void start_file(std::string_view file_text) { file_text_ = file_text; }
+
+    // Each returns what is wrong, or an empty message.
+    Message read_date(const Template& from, Date& date);
+    Message read_values(const ImportCase& rule);
+    Message read_goods(const ImportCase& rule, ImportedRow& row);
+
+    // Valid until the next text is asked for.
+    std::string_view text(const Template& from) { return fill(from, cells, scratch_); }
+    // Likewise, with line ends and TABs as spaces.
+    std::string_view line(const Template& from);
+
+  private:
+    Message read_word(const DetailRule& detail, size_t at);
+    Message read_text(const Template& from, std::string_view field);
+    Message read_price(const ImportCase& rule, ImportedRow& row);
+    Message read_extras(const ImportCase& rule, ImportedRow& row);
+    // A view that lasts: of the file's text, or of a copy.
+    std::string_view keep(std::string_view view) {
+        const bool lasts = view.data() >= file_text_.data() && view.data() < file_text_.data() + file_text_.size();
+        return view.empty() || lasts ? view : out_.names.emplace_back(view);
+    }
+
+    const std::string& date_format_;
+    int money_decimals_;
+    Collected& out_;
+    std::string_view file_text_;
+    std::string scratch_, line_, joined_;
+    std::string date_text_;  // the last date read, so that a day's rows read it once
+    Date date_;
+};
+
+// Whether the journal would refuse the text.
+bool has_control(std::string_view text);
+
+}  // namespace daybook
