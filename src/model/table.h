@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -27,10 +28,17 @@ using Cell = std::variant<std::monostate, std::string, Message, Money, Quantity,
 
 enum class Shown { always, data_only, screen_only };
 
+// What a column is summed as in the total; most are not.
+enum class Summed : uint8_t { no, money, quantity, count };
+
 struct Column {
+    Column(std::string k, Text l, Shown s = Shown::always) : Column(std::move(k), l, Summed::no, s) {}
+    Column(std::string k, Text l, Summed as, Shown s = Shown::always) : key(std::move(k)), label(l), sum(as), shown(s) {}
+
     std::string key;  // English, the same in every language: the key in JSON, the head in CSV
     Text label;       // the head on a screen
-    Shown shown = Shown::always;
+    Summed sum;
+    Shown shown;
     bool signal = true;          // negative figures are coloured red; false where a minus is no alarm, as for goods that leave
     Text blank = Text::nothing;  // said on a screen in place of an empty name, such as "walk-in"
 };
@@ -43,6 +51,13 @@ struct Table {
     std::optional<std::vector<Cell>> total;  // likewise; where the first one shown is empty, screens put the word "total" there
     Message when_empty;                      // said on a screen in place of a table without rows
 };
+
+// The sums of the summed columns over the rows from `first` on; the other cells are empty.
+std::vector<Cell> sums_of(const Table& table, size_t first = 0);
+// The total of all rows, and its cell under a column's key: for what is no sum, such as a margin.
+void add_total(Table& table);
+Cell& total_of(Table& table, std::string_view key);
+Money total_money(const Table& table, std::string_view key);
 
 // What a reading command puts out: its tables, the first being the main one, and the days it covers.
 struct Report {

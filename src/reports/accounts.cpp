@@ -28,7 +28,7 @@ class PeriodObserver : public Observer {
 Table account_table(std::string key) {
     Table table;
     table.key = std::move(key);
-    table.columns = {{"account", Text::col_account}, {"balance", Text::col_debit}};
+    table.columns = {{"account", Text::col_account}, {"balance", Text::col_debit, Summed::money}};
     table.columns[1].signal = false;  // credit is no alarm
     return table;
 }
@@ -40,9 +40,8 @@ Answer balance_report(const Question& question) {
     if (const auto done = replay_for(question, books, nullptr); !done) return tl::unexpected<Problems>(done.error());
     Report report = new_report(question, "balance", Text::title_balance, true);
     Table table = account_table("balance");
-    Money earned, total;
+    Money earned;
     for (const Posting& row : books.balances().all(question.entries)) {
-        total += row.amount;
         if (is_income_account(row.account.cls))
             earned += row.amount;
         else
@@ -50,7 +49,7 @@ Answer balance_report(const Question& question) {
     }
     // what was earned so far belongs to the owner: with it, the sheet balances
     if (earned) table.rows.push_back({std::string("equity:retained-earnings"), earned});
-    table.total = {Cell(), total};
+    add_total(table);
     table.when_empty = Text::no_accounts;
     report.tables.push_back(std::move(table));
     return report;
@@ -62,14 +61,11 @@ Answer income_report(const Question& question) {
     if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
     Report report = new_report(question, "income", Text::title_income, false);
     Table table = account_table("income");
-    Money total;
-    for (const Posting& row : observer.balances.all(question.entries)) {
-        if (!is_income_account(row.account.cls)) continue;
-        total += row.amount;
-        table.rows.push_back({account_name(row.account, question.entries), row.amount});
-    }
-    table.total = {Cell(), total};
+    for (const Posting& row : observer.balances.all(question.entries))
+        if (is_income_account(row.account.cls)) table.rows.push_back({account_name(row.account, question.entries), row.amount});
+    add_total(table);
     table.when_empty = Text::no_accounts;
+    const Money total = total_money(table, "balance");
     report.tables.push_back(std::move(table));
     report.notes.push_back({total.raw > 0 ? Text::note_net_loss : Text::note_net_profit,
                             {to_text(total.raw > 0 ? total : -total, report.money_decimals), report.currency}});
@@ -108,19 +104,15 @@ Answer cashflow_report(const Question& question) {
     table.key = "cashflow";
     table.columns = {{"activity", Text::col_activity},
                      {"category", Text::col_category},
-                     {"in", Text::col_in},
-                     {"out", Text::col_out},
-                     {"net", Text::col_net}};
+                     {"in", Text::col_in, Summed::money},
+                     {"out", Text::col_out, Summed::money},
+                     {"net", Text::col_net, Summed::money}};
     table.rows.push_back({Message(Text::row_opening), std::string(), Cell(), Cell(), observer.opening});
-    Money in, out;
-    for (const auto& [row, flow] : observer.rows) {
-        in += flow.in;
-        out += flow.out;
+    for (const auto& [row, flow] : observer.rows)
         table.rows.push_back({Message(spec(row.first).label), word(question.entries, row.second), flow.in, flow.out, flow.in - flow.out});
-    }
-    const Money closing = observer.opening + in - out;
-    CHECK_INVARIANT(closing == books.balances().of_class(AccountClass::cash));
-    table.total = {Message(Text::row_closing), Cell(), in, out, closing};
+    add_total(table);
+    CHECK_INVARIANT(total_money(table, "net") == books.balances().of_class(AccountClass::cash));
+    total_of(table, "activity") = Message(Text::row_closing);
     report.tables.push_back(std::move(table));
     return report;
 }

@@ -108,17 +108,16 @@ Table money_table(const Question& question, const Books& books, const DayObserve
     Table table;
     table.key = "money";
     table.title = Text::title_money;
-    table.columns = {{"account", Text::col_account}, {"in", Text::col_in}, {"out", Text::col_out}, {"balance", Text::col_closing}};
-    Money in, out, closing;
+    table.columns = {{"account", Text::col_account},
+                     {"in", Text::col_in, Summed::money},
+                     {"out", Text::col_out, Summed::money},
+                     {"balance", Text::col_closing, Summed::money}};
     for (const Posting& row : books.balances().all(question.entries)) {
         if (row.account.cls != AccountClass::cash) continue;
         const AccountDay& day = observer.accounts[row.account.name];
-        in += day.in;
-        out += day.out;
-        closing += row.amount;
         table.rows.push_back({word(question.entries, static_cast<WordId>(row.account.name)), day.in, day.out, row.amount});
     }
-    table.total = {Cell(), in, out, closing};
+    add_total(table);
     table.when_empty = Text::no_money;
     return table;
 }

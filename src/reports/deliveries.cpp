@@ -65,16 +65,16 @@ Answer suppliers_report(const Question& question) {
     Table table;
     table.key = "suppliers";
     table.columns = {{"supplier", Text::col_supplier},
-                     {"documents", Text::col_documents},
+                     {"documents", Text::col_documents, Summed::count},
                      {"quantity", Text::col_quantity},
-                     {"amount", Text::col_amount},
+                     {"amount", Text::col_amount, Summed::money},
                      {"returned_quantity", Text::col_returned},
-                     {"returned_amount", Text::col_returned_amount},
+                     {"returned_amount", Text::col_returned_amount, Summed::money},
                      {"returned_share", Text::col_returned_share},
-                     {"on_time", Text::col_on_time},
-                     {"late", Text::col_late},
+                     {"on_time", Text::col_on_time, Summed::count},
+                     {"late", Text::col_late, Summed::count},
                      {"last_delivery", Text::col_last_delivery},
-                     {"owed", Text::col_owed_to}};
+                     {"owed", Text::col_owed_to, Summed::money}};
     table.columns[0].blank = Text::no_supplier;
     table.when_empty = Text::no_suppliers;
     std::vector<uint32_t> rows;
@@ -83,23 +83,15 @@ Answer suppliers_report(const Question& question) {
             rows.push_back(i);
     std::stable_sort(rows.begin(), rows.end(),
                      [&](uint32_t a, uint32_t b) { return observer.suppliers[a].amount > observer.suppliers[b].amount; });
-    DeliveriesObserver::Supplier all;
-    Money owed;
     for (uint32_t i : rows) {
         const DeliveriesObserver::Supplier& sum = observer.suppliers[i];
         const auto supplier = static_cast<PartyId>(i);
         const Money payable = supplier == PartyId::none ? Money() : -books.balances().of({AccountClass::payable, supplier});
-        all.documents += sum.documents;
-        all.amount += sum.amount;
-        all.given_back += sum.given_back;
-        all.on_time += sum.on_time;
-        all.late += sum.late;
-        owed += payable;
         table.rows.push_back({party_name(entries, supplier), sum.documents, sum.bought, sum.amount, sum.sent_back, sum.given_back,
                               margin(sum.given_back, sum.amount), sum.on_time, sum.late, sum.last ? Cell(*sum.last) : Cell(), payable});
     }
-    table.total = {Cell(),      all.documents, Cell(), all.amount, Cell(), all.given_back, margin(all.given_back, all.amount),
-                   all.on_time, all.late,      Cell(), owed};
+    add_total(table);
+    total_of(table, "returned_share") = margin(total_money(table, "returned_amount"), total_money(table, "amount"));
     report.tables.push_back(std::move(table));
     return report;
 }

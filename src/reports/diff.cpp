@@ -207,21 +207,18 @@ class Diff {
                          {"ref", Text::col_ref},
                          {"kind", Text::col_kind},
                          {"entries", Text::col_entries},
-                         {"stock_value", Text::col_stock_value},
-                         {"revenue", Text::col_revenue},
-                         {"cogs", Text::col_cogs},
-                         {"net_profit", Text::col_net_profit}};
-        Figures all;
+                         {"stock_value", Text::col_stock_value, Summed::money},
+                         {"revenue", Text::col_revenue, Summed::money},
+                         {"cogs", Text::col_cogs, Summed::money},
+                         {"net_profit", Text::col_net_profit, Summed::money}};
         for (const Through& row : rows_) {
-            all += row.figures;
             const bool one = row.how != How::follows;
             const KindSpec* kind = one ? find_kind(row.kind) : nullptr;
             table.rows.push_back({row.month, Message(text_of(row.how)), one ? Cell(row.date) : Cell(), row.ref,
                                   kind ? Cell(Message(kind->label)) : Cell(), row.entries, row.figures.stock, row.figures.revenue,
                                   row.figures.cogs, row.figures.net_profit});
         }
-        if (rows_.size() > 1)
-            table.total = {Cell(), Cell(), Cell(), Cell(), Cell(), Cell(), all.stock, all.revenue, all.cogs, all.net_profit};
+        if (rows_.size() > 1) add_total(table);
         return table;
     }
 

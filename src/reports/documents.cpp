@@ -26,21 +26,15 @@ class ListObserver : public Observer {
                 if (detail.key == Key::paid) paid += detail.money();
                 if (detail.key == Key::received) paid -= detail.money();
             }
-        total_ += owed + paid;
-        paid_ += paid;
-        open_ += owed;
         table_.rows.push_back({entry.date, ref_text(question_.entries, entry),
                                Message(booked.is_void ? Text::voided : spec(entry.kind).label), party_name(question_.entries, party),
                                owed + paid, paid, owed});
     }
 
-    std::vector<Cell> total() const { return {Cell(), Cell(), Cell(), Cell(), total_, paid_, open_}; }
-
   private:
     const Question& question_;
     PartyId supplier_;
     Table& table_;
-    Money total_, paid_, open_;
 };
 
 class EntryObserver : public Observer {
@@ -78,13 +72,18 @@ Answer purchases_list(const Question& question, PartyId supplier) {
     Report report = new_report(question, "purchase list", Text::title_purchases, false);
     Table table;
     table.key = "documents";
-    table.columns = {{"date", Text::col_date},     {"ref", Text::col_ref},   {"kind", Text::col_kind}, {"supplier", Text::col_supplier},
-                     {"amount", Text::col_amount}, {"paid", Text::col_paid}, {"owed", Text::col_owed}};
+    table.columns = {{"date", Text::col_date},
+                     {"ref", Text::col_ref},
+                     {"kind", Text::col_kind},
+                     {"supplier", Text::col_supplier},
+                     {"amount", Text::col_amount, Summed::money},
+                     {"paid", Text::col_paid, Summed::money},
+                     {"owed", Text::col_owed, Summed::money}};
     table.when_empty = Text::no_documents;
     Books books(question.entries, question.settings);
     ListObserver observer(question, supplier, table);
     if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
-    table.total = observer.total();
+    add_total(table);
     report.tables.push_back(std::move(table));
     return report;
 }

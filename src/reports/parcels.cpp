@@ -190,26 +190,18 @@ Answer couriers_report(const Question& question) {
     table.key = "couriers";
     table.columns = {{"month", Text::col_month},
                      {"courier", Text::col_courier},
-                     {"parcels", Text::col_parcels},
-                     {"charged", Text::col_charged},
-                     {"paid_when_sent", Text::col_paid_sending},
-                     {"paid_later", Text::col_paid_later},
-                     {"difference", Text::col_difference},
-                     {"not_paid", Text::col_not_paid}};
+                     {"parcels", Text::col_parcels, Summed::count},
+                     {"charged", Text::col_charged, Summed::money},
+                     {"paid_when_sent", Text::col_paid_sending, Summed::money},
+                     {"paid_later", Text::col_paid_later, Summed::money},
+                     {"difference", Text::col_difference, Summed::money},
+                     {"not_paid", Text::col_not_paid, Summed::count}};
     table.columns[1].blank = Text::no_courier;
     table.when_empty = Text::no_parcels;
-    Money charged, sent, later;
-    int64_t parcels = 0, not_paid = 0;
-    for (const auto& [key, row] : observer.rows) {
-        charged += row.charged;
-        sent += row.when_sent;
-        later += row.later;
-        parcels += row.parcels();
-        not_paid += row.not_paid();
+    for (const auto& [key, row] : observer.rows)
         table.rows.push_back({month_text(Date{key.first}), key.second, row.parcels(), row.charged, row.when_sent, row.later,
                               row.charged - row.when_sent - row.later, row.not_paid()});
-    }
-    table.total = {Cell(), Cell(), parcels, charged, sent, later, charged - sent - later, not_paid};
+    add_total(table);
     report.tables.push_back(std::move(table));
     return report;
 }

@@ -52,29 +52,24 @@ Answer customers_report(const Question& question, const CustomerFilter& filter, 
     Report report = new_report(question, "customer", Text::title_customers, true);
     Table table;
     table.key = "customers";
-    table.columns = {{"customer", Text::col_customer},    {"level", Text::col_level},
-                     {"phone", Text::col_phone},          {"orders", Text::col_orders},
-                     {"revenue", Text::col_revenue},      {"receivable", Text::col_receivable},
-                     {"points", Text::col_points},        {"stored_value", Text::col_stored_value},
+    table.columns = {{"customer", Text::col_customer},
+                     {"level", Text::col_level},
+                     {"phone", Text::col_phone},
+                     {"orders", Text::col_orders, Summed::count},
+                     {"revenue", Text::col_revenue, Summed::money},
+                     {"receivable", Text::col_receivable, Summed::money},
+                     {"points", Text::col_points, Summed::count},
+                     {"stored_value", Text::col_stored_value, Summed::money},
                      {"last_order", Text::col_last_order}};
     table.when_empty = customers.any ? Text::no_customers_like_that : Text::no_customers;
-    int64_t orders = 0;
-    Money revenue, owed, stored;
-    int64_t points = 0;
-    for (const Customer& customer : customers.list) {
-        orders += customer.orders;
-        revenue += customer.revenue;
-        owed += customer.receivable;
-        stored += customer.stored;
-        points += customer.points;
+    for (const Customer& customer : customers.list)
         table.rows.push_back({party_name(question.entries, customer.id), word(question.entries, customer.card->level),
                               word(question.entries, customer.card->phone()), customer.orders, customer.revenue, customer.receivable,
                               customer.points, customer.stored, customer.last_order ? Cell(*customer.last_order) : Cell()});
-    }
-    table.total = {Cell(), Cell(), Cell(), orders, revenue, owed, points, stored, Cell()};
+    add_total(table);
     // a shop that has none of these need not look at them
-    if (!points) table.columns[6].shown = Shown::data_only;
-    if (!stored) table.columns[7].shown = Shown::data_only;
+    if (!std::get<int64_t>(total_of(table, "points"))) table.columns[6].shown = Shown::data_only;
+    if (!total_money(table, "stored_value")) table.columns[7].shown = Shown::data_only;
     report.tables.push_back(std::move(table));
     return report;
 }
@@ -91,20 +86,23 @@ Answer due_report(const Question& question, PartyId only) {
 Table due_table(const Question& question, Charges& charges, PartyId only) {
     Table table;
     table.key = "due";
-    table.columns = {{"customer", Text::col_customer}, {"ref", Text::col_ref},       {"date", Text::col_date}, {"due", Text::col_due},
-                     {"days", Text::col_days_over},    {"amount", Text::col_amount}, {"open", Text::col_open}};
+    table.columns = {{"customer", Text::col_customer},
+                     {"ref", Text::col_ref},
+                     {"date", Text::col_date},
+                     {"due", Text::col_due},
+                     {"days", Text::col_days_over},
+                     {"amount", Text::col_amount},
+                     {"open", Text::col_open, Summed::money}};
     table.when_empty = Text::no_due;
-    Money total;
     const Date evening = evening_of(question);
     for (const Charge& charge : charges.settle()) {
         if (!charge.open || (only != PartyId::none && charge.party != only)) continue;
         const Entry& entry = question.entries.entries[charge.entry];
         const int64_t days = std::max(0, evening.days - charge.due.days);
-        total += charge.open;
         table.rows.push_back({party_name(question.entries, charge.party), ref_text(question.entries, entry), entry.date, charge.due,
                               days ? Cell(days) : Cell(), charge.amount, charge.open});
     }
-    table.total = {Cell(), Cell(), Cell(), Cell(), Cell(), Cell(), total};
+    add_total(table);
     return table;
 }
 
@@ -164,11 +162,14 @@ Answer ageing_report(const Question& question) {
         Table table;
         table.key = customers ? "receivable" : "payable";
         table.title = customers ? Text::title_due : Text::title_payable;
-        table.columns = {{"party", Text::col_party},        {"current", Text::col_current},    {"days_1_30", Text::col_days_30},
-                         {"days_31_60", Text::col_days_60}, {"days_61_90", Text::col_days_90}, {"over_90", Text::col_over_90},
-                         {"total", Text::col_total}};
+        table.columns = {{"party", Text::col_party},
+                         {"current", Text::col_current, Summed::money},
+                         {"days_1_30", Text::col_days_30, Summed::money},
+                         {"days_31_60", Text::col_days_60, Summed::money},
+                         {"days_61_90", Text::col_days_90, Summed::money},
+                         {"over_90", Text::col_over_90, Summed::money},
+                         {"total", Text::col_total, Summed::money}};
         table.when_empty = customers ? Text::no_due : Text::no_payable;
-        std::array<Money, 6> all{};
         PartyId last = PartyId::none;
         std::array<Money, 6> row{};
         const auto flush = [&] {
@@ -184,14 +185,10 @@ Answer ageing_report(const Question& question) {
             last = charge.party;
             const int32_t days = evening.days - charge.due.days;
             const size_t bucket = days <= 0 ? 0 : days <= 30 ? 1 : days <= 60 ? 2 : days <= 90 ? 3 : 4;
-            for (const size_t i : {bucket, size_t{5}}) {
-                row[i] += charge.open;
-                all[i] += charge.open;
-            }
+            for (const size_t i : {bucket, size_t{5}}) row[i] += charge.open;
         }
         flush();
-        table.total.emplace({Cell()});
-        for (Money amount : all) table.total->emplace_back(amount);
+        add_total(table);
         report.tables.push_back(std::move(table));
     }
     return report;

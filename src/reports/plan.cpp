@@ -155,7 +155,7 @@ Answer plan_report(const Question& question, const PlanSettings& settings) {
                      {"buy", Text::col_buy},
                      {"unit", Text::col_unit},
                      {"price", Text::col_price},
-                     {"amount", Text::col_amount},
+                     {"amount", Text::col_amount, Summed::money},
                      {"due", Text::col_there_by},
                      {"reason", Text::col_reason},
                      {"on_hand", Text::col_on_hand, Shown::data_only},
@@ -168,13 +168,9 @@ Answer plan_report(const Question& question, const PlanSettings& settings) {
                      {"lead_time", Text::col_lead_time, Shown::data_only}};
     table.columns[0].blank = Text::no_supplier;
     table.when_empty = Text::nothing_to_buy;
-    Money total;
-    for (const PlanLine& line : *lines) {
-        total += line.amount;
+    for (const PlanLine& line : *lines)
         table.rows.push_back(row_of(question.entries, planner.books().masters(), line, report.money_decimals));
-    }
-    table.total = std::vector<Cell>(table.columns.size());
-    (*table.total)[6] = total;
+    add_total(table);
     report.tables.push_back(std::move(table));
     return report;
 }

@@ -15,13 +15,6 @@ struct Earned {
 
     Money gross() const { return revenue - cogs; }
     Money net() const { return gross() + postage - fees; }
-    void add(const Earned& other) {
-        quantity += other.quantity;
-        revenue += other.revenue;
-        cogs += other.cogs;
-        fees += other.fees;
-        postage += other.postage;
-    }
 };
 
 bool belongs_to_a_sale(Kind kind) {
@@ -131,13 +124,13 @@ std::vector<Column> columns_of(ProfitBy by, const ByText& texts, bool by_item) {
     std::vector<Column> columns = {{texts.key, texts.label}};
     columns[0].blank = texts.nobody;
     if (by == ProfitBy::item) columns.push_back({"name", Text::col_name});
-    for (const Column& column :
-         {Column{"quantity", Text::col_quantity}, Column{"revenue", Text::col_revenue}, Column{"cogs", Text::col_cogs},
-          Column{"gross_profit", Text::col_gross_profit}, Column{"margin", Text::col_margin}})
+    for (const Column& column : {Column{"quantity", Text::col_quantity, Summed::quantity},
+                                 Column{"revenue", Text::col_revenue, Summed::money}, Column{"cogs", Text::col_cogs, Summed::money},
+                                 Column{"gross_profit", Text::col_gross_profit, Summed::money}, Column{"margin", Text::col_margin}})
         columns.push_back(column);
     if (!by_item)
-        for (const Column& column :
-             {Column{"fees", Text::col_fees}, Column{"postage", Text::col_postage}, Column{"net_profit", Text::col_net_profit}})
+        for (const Column& column : {Column{"fees", Text::col_fees, Summed::money}, Column{"postage", Text::col_postage, Summed::money},
+                                     Column{"net_profit", Text::col_net_profit, Summed::money}})
             columns.push_back(column);
     columns.push_back({"bar", Text::nothing, Shown::screen_only});
     return columns;
@@ -165,20 +158,12 @@ Answer profit_report(const Question& question, ProfitBy by, size_t top) {
     table.columns = columns_of(by, texts, by_item);
     table.when_empty = Text::no_sales;
     std::vector<uint32_t> rows;
-    Earned all;
-    for (uint32_t i = 0; i < observer.rows().size(); ++i) {
-        if (!observer.rows()[i].any) continue;
-        rows.push_back(i);
-        all.add(observer.rows()[i]);
-    }
+    for (uint32_t i = 0; i < observer.rows().size(); ++i)
+        if (observer.rows()[i].any) rows.push_back(i);
     const auto earned = [&](uint32_t row) { return observer.by_item() ? observer.rows()[row].gross() : observer.rows()[row].net(); };
     if (by != ProfitBy::month) std::stable_sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) { return earned(a) > earned(b); });
     Money largest;
     for (uint32_t row : rows) largest = std::max(largest, earned(row));
-    if (top && rows.size() > top) {
-        report.notes.push_back({Text::note_top, {std::to_string(top), std::to_string(rows.size())}});
-        rows.resize(top);
-    }
     for (uint32_t row : rows) {
         std::vector<Cell> line{name_of(question.entries, by, row)};
         if (by == ProfitBy::item) line.emplace_back(word(question.entries, books.masters().of(static_cast<ItemId>(row)).name));
@@ -186,9 +171,12 @@ Answer profit_report(const Question& question, ProfitBy by, size_t top) {
         line.emplace_back(Bar{std::max<int64_t>(earned(row).raw, 0), largest.raw});
         table.rows.push_back(std::move(line));
     }
-    table.total.emplace(by == ProfitBy::item ? 2 : 1);
-    add_figures(*table.total, all, by_item);
-    table.total->emplace_back();
+    add_total(table);
+    total_of(table, "margin") = margin(total_money(table, "gross_profit"), total_money(table, "revenue"));
+    if (top && rows.size() > top) {
+        report.notes.push_back({Text::note_top, {std::to_string(top), std::to_string(rows.size())}});
+        table.rows.resize(top);
+    }
     report.tables.push_back(std::move(table));
     return report;
 }

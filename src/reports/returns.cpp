@@ -77,13 +77,6 @@ Cell share_of(Quantity part, Quantity whole) {
     return Percent{mul_div(part.raw, 1000, whole.raw)};
 }
 
-void add_figures(std::vector<Cell>& line, const Back& back, Quantity sold) {
-    line.emplace_back(back.quantity);
-    line.emplace_back(back.value);
-    line.emplace_back(sold);
-    line.push_back(share_of(back.quantity, sold));
-}
-
 }  // namespace
 
 Answer returns_report(const Question& question, ReturnsBy by) {
@@ -99,30 +92,26 @@ Answer returns_report(const Question& question, ReturnsBy by) {
     else
         table.columns = {{reasons ? "reason" : "supplier", reasons ? Text::col_why : Text::col_supplier}};
     table.columns[0].blank = reasons ? Text::no_reason : Text::no_supplier;
-    for (const Column& column : {Column{"documents", Text::col_documents}, Column{"quantity", Text::col_came_back},
-                                 Column{"value", Text::col_value}, Column{"sold", Text::col_sold}, Column{"share", Text::col_share}})
+    for (const Column& column :
+         {Column{"documents", Text::col_documents}, Column{"quantity", Text::col_came_back, Summed::quantity},
+          Column{"value", Text::col_value, Summed::money}, Column{"sold", Text::col_sold}, Column{"share", Text::col_share}})
         table.columns.push_back(column);
     table.when_empty = Text::no_returns;
     std::vector<std::pair<uint32_t, Back>> rows;
-    Back all;
-    for (const auto& row : observer.rows) {
-        if (!row.second.documents) continue;
-        rows.push_back(row);
-        all.quantity += row.second.quantity;
-        all.value += row.second.value;
-    }
+    for (const auto& row : observer.rows)
+        if (row.second.documents) rows.push_back(row);
     std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.second.value > b.second.value; });
     for (const auto& [row, back] : rows) {
         std::vector<Cell> line{name_of(question.entries, by, row)};
         if (by == ReturnsBy::item) line.emplace_back(word(question.entries, books.masters().of(static_cast<ItemId>(row)).name));
         // of a reason the share is that of all that was sold
         const Quantity sold = reasons ? observer.sold : back.sold;
-        line.emplace_back(back.documents);
-        add_figures(line, back, sold);
+        line.insert(line.end(), {back.documents, back.quantity, back.value, sold, share_of(back.quantity, sold)});
         table.rows.push_back(std::move(line));
     }
-    table.total.emplace(by == ReturnsBy::item ? 3 : 2);
-    add_figures(*table.total, all, observer.sold);
+    add_total(table);
+    total_of(table, "sold") = observer.sold;
+    total_of(table, "share") = share_of(std::get<Quantity>(total_of(table, "quantity")), observer.sold);
     report.tables.push_back(std::move(table));
     return report;
 }

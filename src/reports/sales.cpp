@@ -125,9 +125,9 @@ Table sales_table() {
                      {"channel", Text::col_channel},
                      {"status", Text::col_status},
                      {"age", Text::col_age},
-                     {"amount", Text::col_amount},
-                     {"paid", Text::col_received},
-                     {"owed", Text::col_open},
+                     {"amount", Text::col_amount, Summed::money},
+                     {"paid", Text::col_received, Summed::money},
+                     {"owed", Text::col_open, Summed::money},
                      {"staff", Text::col_staff, Shown::data_only},
                      {"tags", Text::col_tags, Shown::data_only}};
     table.columns[3].blank = Text::walk_in;
@@ -167,7 +167,7 @@ Answer sales_list(const Question& question, const SalesFilter& filter) {
         return found == by_document.end() ? Money() : found->second;
     };
     const Date evening = std::min(question.period.end - 1, question.today);
-    Money amounts, owed;
+    Money amounts;
     bool counts = false;  // an offer counts for nothing
     for (const SalesObserver::Document& document : observer.documents) {
         const Entry& entry = entries.entries[document.entry];
@@ -184,7 +184,6 @@ Answer sales_list(const Question& question, const SalesFilter& filter) {
         if (!offer) {
             counts = true;
             amounts += amount;
-            owed += still;
         }
         table.rows.push_back({entry.date, ref_text(entries, entry), Message(document.is_void ? Text::voided : spec(entry.kind).label),
                               party_name(entries, entry.party != PartyId::none ? entry.party : sale.party), word(entries, sale.channel),
@@ -192,10 +191,8 @@ Answer sales_list(const Question& question, const SalesFilter& filter) {
                               offer ? Cell() : Cell(still), word(entries, entry.staff), tags_of(entries, entry)});
     }
     if (counts || table.rows.empty()) {
-        table.total = std::vector<Cell>(table.columns.size());
-        (*table.total)[7] = amounts;
-        (*table.total)[8] = amounts - owed;
-        (*table.total)[9] = owed;
+        add_total(table);
+        total_of(table, "amount") = amounts;
     }
     report.tables.push_back(std::move(table));
     return report;

@@ -25,12 +25,12 @@ Table customers_table(const Entries& entries, std::vector<Customer>& list, bool 
                      {"level", Text::col_level},
                      {"last_order", Text::col_last_order},
                      {"days", Text::col_days_since},
-                     {"orders", Text::col_orders},
-                     {"revenue", Text::col_revenue},
+                     {"orders", Text::col_orders, Summed::count},
+                     {"revenue", Text::col_revenue, Summed::money},
                      {"recency", Text::col_recency},
                      {"frequency", Text::col_frequency},
                      {"monetary", Text::col_monetary},
-                     {"receivable", Text::col_receivable},
+                     {"receivable", Text::col_receivable, Summed::money},
                      {"points", Text::word_points, data},
                      {"stored_value", Text::col_stored_value, data},
                      {"phone", Text::col_phone, data},
@@ -40,13 +40,8 @@ Table customers_table(const Entries& entries, std::vector<Customer>& list, bool 
                      {"source", Text::col_source, data},
                      {"tags", Text::word_tags, data}};
     table.when_empty = any ? Text::no_customers_like_that : Text::no_customers;
-    int64_t orders = 0;
-    Money revenue, owed;
     for (const Customer& customer : list) {
         const PartyCard& card = *customer.card;
-        orders += customer.orders;
-        revenue += customer.revenue;
-        owed += customer.receivable;
         table.rows.push_back(
             {party_name(entries, customer.id), Message(group_name(customer.group)), word(entries, card.level),
              customer.last_order ? Cell(*customer.last_order) : Cell(), customer.last_order ? Cell(int64_t{customer.days_since}) : Cell(),
@@ -55,10 +50,7 @@ Table customers_table(const Entries& entries, std::vector<Customer>& list, bool 
              word(entries, card.email()), word(entries, card.address()), card.birthday ? to_text(*card.birthday) : std::string(),
              word(entries, card.source), tags_of(entries, customer)});
     }
-    table.total.emplace(table.columns.size());
-    (*table.total)[5] = orders;
-    (*table.total)[6] = revenue;
-    (*table.total)[10] = owed;
+    add_total(table);
     return table;
 }
 

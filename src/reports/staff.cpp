@@ -9,15 +9,6 @@ namespace {
 struct StaffSum {
     int64_t entries = 0, sales = 0, returns = 0;
     Money revenue, cogs, discounts;
-
-    void add(const StaffSum& other) {
-        entries += other.entries;
-        sales += other.sales;
-        returns += other.returns;
-        revenue += other.revenue;
-        cogs += other.cogs;
-        discounts += other.discounts;
-    }
 };
 
 class StaffObserver : public Observer {
@@ -50,11 +41,6 @@ class StaffObserver : public Observer {
     const Question& question_;
 };
 
-std::vector<Cell> figures(const StaffSum& sum) {
-    const Money profit = sum.revenue - sum.cogs;
-    return {sum.entries, sum.sales, sum.returns, sum.revenue, profit, margin(profit, sum.revenue), sum.discounts};
-}
-
 }  // namespace
 
 Answer staff_report(const Question& question) {
@@ -64,27 +50,31 @@ Answer staff_report(const Question& question) {
     Report report = new_report(question, "staff", Text::title_staff, false);
     Table table;
     table.key = "staff";
-    table.columns = {{"staff", Text::col_staff},     {"entries", Text::col_entries},    {"sales", Text::col_sales},
-                     {"returns", Text::col_returns}, {"revenue", Text::col_revenue},    {"gross_profit", Text::col_gross_profit},
-                     {"margin", Text::col_margin},   {"discounts", Text::col_discounts}};
+    table.columns = {{"staff", Text::col_staff},
+                     {"entries", Text::col_entries, Summed::count},
+                     {"sales", Text::col_sales, Summed::count},
+                     {"returns", Text::col_returns, Summed::count},
+                     {"revenue", Text::col_revenue, Summed::money},
+                     {"gross_profit", Text::col_gross_profit, Summed::money},
+                     {"margin", Text::col_margin},
+                     {"discounts", Text::col_discounts, Summed::money}};
     table.columns[0].blank = Text::nobody;
     table.when_empty = Text::no_entries;
     std::vector<uint32_t> rows;
-    StaffSum all;
     for (uint32_t i = 0; i < observer.sums.size(); ++i) {
         const StaffSum& sum = observer.sums[i];
         if (!sum.entries && !sum.sales && !sum.returns && !sum.revenue && !sum.cogs) continue;
         rows.push_back(i);
-        all.add(sum);
     }
     std::stable_sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) { return observer.sums[a].revenue > observer.sums[b].revenue; });
-    const auto row_of = [](Cell name, const StaffSum& sum) {
-        std::vector<Cell> row{std::move(name)};
-        for (Cell& cell : figures(sum)) row.push_back(std::move(cell));
-        return row;
-    };
-    for (uint32_t i : rows) table.rows.push_back(row_of(word(question.entries, static_cast<WordId>(i)), observer.sums[i]));
-    table.total = row_of(Cell(), all);
+    for (uint32_t i : rows) {
+        const StaffSum& sum = observer.sums[i];
+        const Money profit = sum.revenue - sum.cogs;
+        table.rows.push_back({word(question.entries, static_cast<WordId>(i)), sum.entries, sum.sales, sum.returns, sum.revenue, profit,
+                              margin(profit, sum.revenue), sum.discounts});
+    }
+    add_total(table);
+    total_of(table, "margin") = margin(total_money(table, "gross_profit"), total_money(table, "revenue"));
     report.tables.push_back(std::move(table));
     return report;
 }

@@ -66,18 +66,20 @@ Answer stock_report(const Question& question, const StockFilter& filter) {
     Report report = new_report(question, "stock", Text::title_stock, true);
     Table table;
     table.key = "stock";
-    table.columns = {{"item", Text::col_item},         {"name", Text::col_name},
-                     {"unit", Text::col_unit},         {"on_hand", Text::col_on_hand},
-                     {"reserved", Text::col_reserved}, {"available", Text::col_available},
-                     {"incoming", Text::col_incoming}, {"unit_cost", Text::col_unit_cost},
-                     {"value", Text::col_value},       {"bar", Text::nothing, Shown::screen_only}};
+    table.columns = {{"item", Text::col_item},
+                     {"name", Text::col_name},
+                     {"unit", Text::col_unit},
+                     {"on_hand", Text::col_on_hand},
+                     {"reserved", Text::col_reserved},
+                     {"available", Text::col_available},
+                     {"incoming", Text::col_incoming},
+                     {"unit_cost", Text::col_unit_cost},
+                     {"value", Text::col_value, Summed::money},
+                     {"bar", Text::nothing, Shown::screen_only}};
     table.when_empty = Text::no_stock;
-    Money total, largest;
+    Money largest;
     const std::vector<ItemId> items = items_to_show(books, filter);
-    for (ItemId item : items) {
-        total += books.pool(item).value();
-        largest = std::max(largest, books.pool(item).value());
-    }
+    for (ItemId item : items) largest = std::max(largest, books.pool(item).value());
     bool reserved = false, incoming = false;
     for (ItemId item : items) {
         const Pool& pool = books.pool(item);
@@ -92,8 +94,7 @@ Answer stock_report(const Question& question, const StockFilter& filter) {
     // on a screen, columns that say nothing only get in the way
     if (!reserved) table.columns[4].shown = table.columns[5].shown = Shown::data_only;
     if (!incoming) table.columns[6].shown = Shown::data_only;
-    table.total = std::vector<Cell>(table.columns.size());
-    (*table.total)[8] = total;
+    add_total(table);
     report.tables.push_back(std::move(table));
     return report;
 }
@@ -255,26 +256,23 @@ Answer movement_report(const Question& question) {
     Report report = new_report(question, "movement", Text::title_movement, false);
     Table table;
     table.key = "movement";
-    table.columns = {{"item", Text::col_item},           {"name", Text::col_name},       {"opening", Text::col_opening},
-                     {"opening_value", Text::col_value}, {"in", Text::col_goods_in},     {"in_value", Text::col_value},
-                     {"out", Text::col_goods_out},       {"out_value", Text::col_value}, {"closing", Text::col_closing},
-                     {"closing_value", Text::col_value}};
+    table.columns = {{"item", Text::col_item},       {"name", Text::col_name},
+                     {"opening", Text::col_opening}, {"opening_value", Text::col_value, Summed::money},
+                     {"in", Text::col_goods_in},     {"in_value", Text::col_value, Summed::money},
+                     {"out", Text::col_goods_out},   {"out_value", Text::col_value, Summed::money},
+                     {"closing", Text::col_closing}, {"closing_value", Text::col_value, Summed::money}};
     table.when_empty = Text::no_steps;
     std::vector<ItemId> items;
     for (uint32_t i = 1; i < observer.sums.size(); ++i)
         if (observer.sums[i].any) items.push_back(static_cast<ItemId>(i));
     sort_by_code(items, question.entries);
-    Money opening, in, out;
     for (ItemId item : items) {
         const Sum& sum = observer.sums[index_of(item)];
-        opening += sum.opening_value;
-        in += sum.in_value;
-        out += sum.out_value;
         table.rows.push_back({item_code(question.entries, item), word(question.entries, books.masters().of(item).name), sum.opening,
                               sum.opening_value, sum.in, sum.in_value, sum.out, sum.out_value, sum.opening + sum.in - sum.out,
                               sum.opening_value + sum.in_value - sum.out_value});
     }
-    table.total = {Cell(), Cell(), Cell(), opening, Cell(), in, Cell(), out, Cell(), opening + in - out};
+    add_total(table);
     report.tables.push_back(std::move(table));
     return report;
 }

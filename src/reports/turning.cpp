@@ -46,23 +46,21 @@ Answer slow_report(const Question& question, int32_t days) {
     table.columns = {{"item", Text::col_item},
                      {"name", Text::col_name},
                      {"on_hand", Text::col_on_hand},
-                     {"value", Text::col_value},
+                     {"value", Text::col_value, Summed::money},
                      {"last_sale", Text::col_last_sale},
                      {"days", Text::col_days_unsold},
                      {"bar", Text::nothing, Shown::screen_only}};
     table.when_empty = Text::no_slow;
-    Money total, largest;
+    Money largest;
     const std::vector<IdleObserver::Idle> idle = observer.idle(books, evening_of(question), days);
     if (!idle.empty()) largest = books.pool(idle.front().item).value();
     for (const IdleObserver::Idle& one : idle) {
         const Pool& pool = books.pool(one.item);
-        total += pool.value();
         table.rows.push_back({item_code(entries, one.item), word(entries, books.masters().of(one.item).name), pool.quantity(), pool.value(),
                               one.last_sale ? Cell(*one.last_sale) : Cell(Message(Text::never_sold)), int64_t{one.days},
                               Bar{pool.value().raw, largest.raw}});
     }
-    table.total = std::vector<Cell>(table.columns.size());
-    (*table.total)[3] = total;
+    add_total(table);
     report.tables.push_back(std::move(table));
     return report;
 }
@@ -123,10 +121,14 @@ Answer abc_report(const Question& question, AbcBy by) {
     Report report = new_report(question, "abc", {Text::title_abc, {label_of(by)}}, false);
     Table table;
     table.key = "abc";
-    table.columns = {{"item", Text::col_item},       {"name", Text::col_name},
-                     {"class", Text::col_class},     {"quantity", Text::col_quantity},
-                     {"revenue", Text::col_revenue}, {"gross_profit", Text::col_gross_profit},
-                     {"share", Text::col_share},     {"cumulative", Text::col_cumulative}};
+    table.columns = {{"item", Text::col_item},
+                     {"name", Text::col_name},
+                     {"class", Text::col_class},
+                     {"quantity", Text::col_quantity, Summed::quantity},
+                     {"revenue", Text::col_revenue, Summed::money},
+                     {"gross_profit", Text::col_gross_profit, Summed::money},
+                     {"share", Text::col_share},
+                     {"cumulative", Text::col_cumulative}};
     table.when_empty = Text::no_sales;
     std::vector<uint32_t> rows;
     int64_t total = 0;
@@ -138,19 +140,15 @@ Answer abc_report(const Question& question, AbcBy by) {
     std::stable_sort(rows.begin(), rows.end(),
                      [&](uint32_t a, uint32_t b) { return observer.sums[a].measure(by) > observer.sums[b].measure(by); });
     int64_t before = 0;
-    Sold all;
     for (uint32_t i : rows) {
         const Sold& sum = observer.sums[i];
         const int64_t measure = sum.measure(by), with = before + std::max<int64_t>(measure, 0);
-        all.quantity += sum.quantity;
-        all.revenue += sum.revenue;
-        all.cogs += sum.cogs;
         const auto item = static_cast<ItemId>(i);
         table.rows.push_back({item_code(entries, item), word(entries, books.masters().of(item).name), class_of(measure, before, total),
                               sum.quantity, sum.revenue, sum.revenue - sum.cogs, share_cell(measure, total), share_cell(with, total)});
         before = with;
     }
-    table.total = {Cell(), Cell(), Cell(), all.quantity, all.revenue, all.revenue - all.cogs, Cell(), Cell()};
+    add_total(table);
     report.tables.push_back(std::move(table));
     return report;
 }
@@ -162,11 +160,6 @@ struct Turned {
     bool any = false;
 
     Money average() const { return Money(mul_div((opening + closing).raw, 1, 2)); }
-    void add(const Turned& other) {
-        opening += other.opening;
-        closing += other.closing;
-        cost += other.cost;
-    }
 };
 
 struct TurnedObserver : Observer {
@@ -190,12 +183,14 @@ struct TurnedObserver : Observer {
     std::optional<Date> first;
 };
 
-// Times, to two decimals; and days, where stock turned at all.
-void add_turnover(std::vector<Cell>& row, const Turned& sum, int64_t days) {
+// Times, to two decimals.
+Cell turnover(const Turned& sum) {
     const int64_t average = sum.average().raw;
-    row.insert(row.end(), {sum.opening, sum.closing, sum.average(), sum.cost});
-    row.push_back(average > 0 ? Cell(Quantity(mul_div(sum.cost.raw, 100, average) * (one_unit / 100))) : Cell());
-    row.push_back(sum.cost.raw > 0 ? Cell(mul_div(average, days, sum.cost.raw)) : Cell());
+    return average > 0 ? Cell(Quantity(mul_div(sum.cost.raw, 100, average) * (one_unit / 100))) : Cell();
+}
+
+Cell days_of_stock(const Turned& sum, int64_t days) {
+    return sum.cost.raw > 0 ? Cell(mul_div(sum.average().raw, days, sum.cost.raw)) : Cell();
 }
 
 }  // namespace
@@ -210,31 +205,30 @@ Answer turnover_report(const Question& question) {
     table.key = "turnover";
     table.columns = {{"item", Text::col_item},
                      {"name", Text::col_name},
-                     {"opening", Text::col_opening},
-                     {"closing", Text::col_closing},
+                     {"opening", Text::col_opening, Summed::money},
+                     {"closing", Text::col_closing, Summed::money},
                      {"average", Text::col_average_stock},
-                     {"cost", Text::col_cogs},
+                     {"cost", Text::col_cogs, Summed::money},
                      {"turnover", Text::col_turnover},
                      {"days_of_stock", Text::col_days_of_stock}};
     table.when_empty = Text::no_steps;
     const Date begin = question.period.has_begin() ? question.period.begin : observer.first.value_or(question.today);
     const int64_t days = std::max(1, evening_of(question).days - begin.days + 1);
     std::vector<uint32_t> rows;
-    Turned all;
-    for (uint32_t i = 1; i < observer.sums.size(); ++i) {
-        if (!observer.sums[i].any) continue;
-        rows.push_back(i);
-        all.add(observer.sums[i]);
-    }
+    for (uint32_t i = 1; i < observer.sums.size(); ++i)
+        if (observer.sums[i].any) rows.push_back(i);
     std::stable_sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) { return observer.sums[a].cost > observer.sums[b].cost; });
     for (uint32_t i : rows) {
         const auto item = static_cast<ItemId>(i);
-        std::vector<Cell> row{item_code(entries, item), word(entries, books.masters().of(item).name)};
-        add_turnover(row, observer.sums[i], days);
-        table.rows.push_back(std::move(row));
+        const Turned& sum = observer.sums[i];
+        table.rows.push_back({item_code(entries, item), word(entries, books.masters().of(item).name), sum.opening, sum.closing,
+                              sum.average(), sum.cost, turnover(sum), days_of_stock(sum, days)});
     }
-    table.total.emplace(2);
-    add_turnover(*table.total, all, days);
+    add_total(table);
+    const Turned all{total_money(table, "opening"), total_money(table, "closing"), total_money(table, "cost")};
+    total_of(table, "average") = all.average();
+    total_of(table, "turnover") = turnover(all);
+    total_of(table, "days_of_stock") = days_of_stock(all, days);
     report.tables.push_back(std::move(table));
     return report;
 }
