@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <span>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "books/accounts.h"
+#include "books/links.h"
 #include "books/masters.h"
 #include "books/pool.h"
 #include "model/entry.h"
@@ -107,7 +109,7 @@ class Books {
     // Books every entry before `end`. Once only.
     void replay(Observer* observer = nullptr, Date end = last_date);
 
-    const std::vector<Problem>& problems() const { return problems_; }
+    const std::vector<Problem>& problems() const { return refusals_.problems(); }
     const Entries& entries() const { return entries_; }
     const BookSettings& settings() const { return settings_; }
     const Masters& masters() const { return masters_; }
@@ -121,9 +123,9 @@ class Books {
     // Opening + purchases + landed costs − returned to suppliers: what the stock and all that went must add up to.
     Money goods_in() const { return goods_in_; }
     // Entry indexes in the order of the replay.
-    std::span<const uint32_t> order() const { return order_; }
+    std::span<const uint32_t> sequence() const { return links_.sequence(); }
     // The void that takes the entry out, or no_entry.
-    uint32_t voided_by(uint32_t entry) const;
+    uint32_t voided_by(uint32_t entry) const { return links_.voided_by(entry); }
     // What of a sale's (or purchase's) lines is not taken back yet; empty where no later entry speaks of it.
     std::span<const TradedLine> lines_of(uint32_t entry) const;
     // How far an order or purchase order has come, or what a quote offers; null where the entry is none.
@@ -146,19 +148,17 @@ class Books {
         Money landed;  // freight and duty on it
     };
 
-    // replay.cpp: order, links, the loop
+    // replay.cpp: the one look, the loop
     void survey();
-    void link(std::span<const uint32_t> followers);
     void declare_service(const Entry& entry);
     void book(uint32_t index);
     bool book_kind(const Entry& entry);
     void close_entry();
     void check_conservation() const;
 
-    // links.cpp: what an entry is `of`, and voids
-    uint32_t target_of(const Entry& entry, std::initializer_list<Kind> kinds);
-    void apply_voids(std::span<const uint32_t> followers);
-    void apply_void(uint32_t index, std::unordered_map<uint32_t, std::vector<uint32_t>>& followers_of);
+    bool target_of(const Entry& entry, std::initializer_list<Kind> kinds, uint32_t& target) {
+        return links_.target_of(entry, kinds, refusals_, target);
+    }
 
     // masters.cpp
     bool declare_item(const Entry& entry);
@@ -290,24 +290,29 @@ class Books {
         if (amount) postings_.push_back({account, amount});
     }
 
-    bool refuse(const Entry& entry, Message what, Message hint = {}, uint32_t word = 2);
-    bool refuse_clause(const Entry& entry, Clause clause, Message what, Message hint = {});
-    bool refuse_at(const Entry& entry, uint32_t below, uint32_t word, Message what, Message hint = {});  // lines below the header
+    bool refuse(const Entry& entry, Message what, Message hint = {}, uint32_t word = 2) {
+        return refusals_.refuse(entry, std::move(what), std::move(hint), word);
+    }
+    bool refuse_clause(const Entry& entry, Clause clause, Message what, Message hint = {}) {
+        return refusals_.refuse_clause(entry, clause, std::move(what), std::move(hint));
+    }
+    bool refuse_at(const Entry& entry, uint32_t below, uint32_t word, Message what, Message hint = {}) {
+        return refusals_.refuse_at(entry, below, word, std::move(what), std::move(hint));
+    }
+    bool refuse_goods(const Entry& entry, uint32_t goods_index, uint32_t word, Message what, Message hint = {}) {
+        return refusals_.refuse_goods(entry, goods_index, word, std::move(what), std::move(hint));
+    }
     bool is_known(ItemId item) const;
-    // At a goods line: the entry's own, or one of the order or move that it carries out.
-    bool refuse_goods(const Entry& entry, uint32_t goods_index, uint32_t word, Message what, Message hint = {});
     bool unknown_item(const Entry& entry, uint32_t goods_index);
     std::string money(Money amount) const { return to_text(amount, settings_.currency.decimals); }
     std::string item_name(ItemId item) const { return std::string(entries_.items.text(item)); }
-    std::string ref_of(const Entry& entry) const;
+    std::string ref_of(const Entry& entry) const { return daybook::ref_of(entries_, entry); }
     std::string word_text(WordId word) const { return std::string(entries_.words.text(word)); }
 
     const Entries& entries_;
     const BookSettings settings_;
-    std::vector<uint32_t> order_;
-    std::vector<uint8_t> spoken_of_;                             // by entry: a later one is `of` it
-    std::unordered_map<uint32_t, uint32_t> voids_;               // voided entry → its void
-    std::unordered_map<uint32_t, std::vector<uint32_t>> bills_;  // purchase → its bills
+    Refusals refusals_;
+    Links links_;
     std::unordered_map<uint32_t, std::vector<TradedLine>> traded_;
     std::unordered_map<uint32_t, Order> orders_;
     std::unordered_map<uint64_t, Quantity> held_in_;        // by item and warehouse, where the journal names any
@@ -315,7 +320,6 @@ class Books {
     std::vector<Points> points_;                            // by PartyId, as far as any has points
     std::unordered_map<uint32_t, SalePoints> sale_points_;  // of sales that later entries speak of
     bool uses_warehouses_ = false;
-    std::vector<Problem> problems_;
 
     Masters masters_;
     std::vector<Pool> pools_;

@@ -59,7 +59,7 @@ bool Books::move_points(const Entry& entry, PartyId party, Points undone) {
     points_[index_of(party)] = after;
     moved_points_ = after - held;
     masters_.parties[index_of(party)].is_customer = true;
-    if (spoken_of_[index_] && (entry.kind == Kind::sell || entry.kind == Kind::order)) {
+    if (links_.is_spoken_of(index_) && (entry.kind == Kind::sell || entry.kind == Kind::order)) {
         SalePoints sale{granted, redeemed, {}, {}, left_of(index_, false), false};
         if (!sale.whole) {
             sale.by_quantity = true;
@@ -77,8 +77,8 @@ bool Books::member_of(const Entry& entry, uint32_t target, PartyId& party) {
 }
 
 bool Books::book_points(const Entry& entry) {
-    const uint32_t target = target_of(entry, {});
-    if (entry.of != RefId::none && target == no_entry) return false;
+    uint32_t target = no_entry;
+    if (!target_of(entry, {}, target)) return false;
     PartyId party;
     if (!member_of(entry, target, party)) return false;
     if (party == PartyId::none) return refuse(entry, Text::err_points_of_nobody, Text::hint_points_of_nobody);
