@@ -10,6 +10,7 @@
 #include "books/accounts.h"
 #include "books/links.h"
 #include "books/masters.h"
+#include "books/members.h"
 #include "books/pool.h"
 #include "model/entry.h"
 #include "model/settings.h"
@@ -117,7 +118,7 @@ class Books {
     Quantity reserved(ItemId item) const { return reserved_[index_of(item)]; }
     Quantity incoming(ItemId item) const { return incoming_[index_of(item)]; }
     const Balances& balances() const { return balances_; }
-    Points points(PartyId party) const { return index_of(party) < points_.size() ? points_[index_of(party)] : Points(); }
+    Points points(PartyId party) const { return members_.of(party); }
     // What the shop owes the party as stored value: not negative.
     Money stored_value(PartyId party) const { return -balances_.of({AccountClass::stored_value, party}); }
     // Opening + purchases + landed costs − returned to suppliers: what the stock and all that went must add up to.
@@ -222,19 +223,13 @@ class Books {
     void arrive_back(uint32_t goods_index, Quantity q, const Back& back, const Step& step);
     bool book_refund(const Entry& entry);
 
-    // members.cpp: points and stored value
-    struct SalePoints {
-        Points granted, redeemed;            // by the sale
-        Points granted_back, redeemed_back;  // undone since
-        int64_t whole = 0;                   // what the sale came to
-        bool by_quantity = false;            // it came to nothing: quantities count
-    };
+    // points.cpp: points and stored value
     bool member_of(const Entry& entry, uint32_t target, PartyId& party);
     bool book_points(const Entry& entry);
     bool book_deposit(const Entry& entry);
     bool move_points(const Entry& entry, PartyId party, Points undone);
-    Points undo_points(uint32_t sale);
-    int64_t left_of(uint32_t sale, bool by_quantity) const;
+    Points undo_points(uint32_t sale) { return members_.keeps(sale) ? members_.undo(sale, remaining_of(sale)) : Points(); }
+    Remaining remaining_of(uint32_t sale) const;
     bool check_stored_value(const Entry& entry, const Detail& detail, PartyId party);
 
     // service.cpp
@@ -313,12 +308,11 @@ class Books {
     const BookSettings settings_;
     Refusals refusals_;
     Links links_;
+    Members members_;
     std::unordered_map<uint32_t, std::vector<TradedLine>> traded_;
     std::unordered_map<uint32_t, Order> orders_;
-    std::unordered_map<uint64_t, Quantity> held_in_;        // by item and warehouse, where the journal names any
-    std::unordered_map<uint32_t, bool> arrived_;            // moves in transit
-    std::vector<Points> points_;                            // by PartyId, as far as any has points
-    std::unordered_map<uint32_t, SalePoints> sale_points_;  // of sales that later entries speak of
+    std::unordered_map<uint64_t, Quantity> held_in_;  // by item and warehouse, where the journal names any
+    std::unordered_map<uint32_t, bool> arrived_;      // moves in transit
     bool uses_warehouses_ = false;
 
     Masters masters_;
