@@ -11,7 +11,7 @@
 #include "books/links.h"
 #include "books/masters.h"
 #include "books/members.h"
-#include "books/pool.h"
+#include "books/stock.h"
 #include "model/entry.h"
 #include "model/settings.h"
 
@@ -20,12 +20,12 @@ namespace daybook {
 // One step of an item: how it moved, at which cost, what it earned.
 struct Step {
     ItemId item = ItemId::none;
-    uint32_t goods = 0;  // the goods line that says so
-    uint32_t sale = 0;   // the entry whose customer and channel it counts for
-    Quantity quantity;   // into stock; out of it where negative
-    Money value;         // the change of the stock's value
-    Quantity sold;       // what counts as sold; back where negative
-    Money revenue;       // net of tax
+    uint32_t goods = 0;     // the goods line that says so
+    uint32_t document = 0;  // the sale, purchase or other entry whose party and channel it counts for
+    Quantity quantity;      // into stock; out of it where negative
+    Money value;            // the change of the stock's value
+    Quantity sold;          // what counts as sold; back where negative
+    Money revenue;          // net of tax
     Money cogs;
     Quantity on_hand;  // after the step
     Money held_value;  // after the step
@@ -114,7 +114,7 @@ class Books {
     const Entries& entries() const { return entries_; }
     const BookSettings& settings() const { return settings_; }
     const Masters& masters() const { return masters_; }
-    const Pool& pool(ItemId item) const { return pools_[index_of(item)]; }
+    const Pool& pool(ItemId item) const { return stock_.pool(item); }
     Quantity reserved(ItemId item) const { return reserved_[index_of(item)]; }
     Quantity incoming(ItemId item) const { return incoming_[index_of(item)]; }
     const Balances& balances() const { return balances_; }
@@ -132,12 +132,12 @@ class Books {
     // How far an order or purchase order has come, or what a quote offers; null where the entry is none.
     const Order* order_of(uint32_t entry) const;
     // What a warehouse holds of an item (WordId::none: the one without a name). Only where a journal names any.
-    Quantity held_in(ItemId item, WordId warehouse) const;
-    bool uses_warehouses() const { return uses_warehouses_; }
+    Quantity held_in(ItemId item, WordId warehouse) const { return stock_.held_in(item, warehouse); }
+    bool uses_warehouses() const { return stock_.uses_warehouses(); }
     // Goods moved out of a warehouse that have not arrived.
-    static constexpr WordId in_transit = static_cast<WordId>(UINT32_MAX);
+    static constexpr WordId in_transit = Stock::in_transit;
     // The warehouses that ever held the item.
-    std::vector<WordId> warehouses_of(ItemId item) const;
+    std::vector<WordId> warehouses_of(ItemId item) const { return stock_.warehouses_of(item); }
 
   private:
     // A goods line of the entry being booked, priced.
@@ -217,6 +217,7 @@ class Books {
         Money unearned_amount, unearned_cost;
         std::vector<PartOut> parts;  // of a kit
     };
+    bool value_untraded(const Entry& entry, uint32_t goods_index, Money& cost);
     bool return_line(const Entry& entry, uint32_t goods_index, uint32_t sale, Money& credit, Money& unearned);
     bool return_traded(const Entry& entry, uint32_t goods_index, uint32_t sale, Back& back);
     void return_waiting(ItemId item, uint32_t sale, Quantity q, Back& back);
@@ -268,17 +269,12 @@ class Books {
     bool book_balance(const Entry& entry);
     bool check_category(const Entry& entry, WordId category, uint32_t below);
 
-    // stock.cpp: every movement passes through these
+    // movements.cpp: every movement passes through these
     void receive(uint32_t goods_index, ItemId item, Quantity q, Money cost, const Step& step);
-    void book_settlement(const Settlement& settlement, ItemId item);
-    bool settle_waiting(const Settlement& settlement, uint32_t order, ItemId item);
+    void book_correction(const Correction& correction, ItemId item);
+    bool correct_waiting(const Correction& correction, uint32_t order, ItemId item);
     bool issue(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q, uint32_t source, const Step& step, Money& cost);
     bool issue_sold(const Entry& entry, uint32_t goods_index, Quantity q, const Step& step, Money& cost, std::vector<PartOut>& parts);
-    bool check_held(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q);
-    bool check_lot(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q);
-    bool check_expired(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q);
-    bool check_stockable(const Entry& entry, uint32_t goods_index);
-    void put_in(ItemId item, WordId warehouse, Quantity q);
     void push(Step step);
     void push_moved(Step step, ItemId item, uint32_t goods_index, Quantity q, Money value);
     void post(Account account, Money amount) {
@@ -297,8 +293,6 @@ class Books {
     bool refuse_goods(const Entry& entry, uint32_t goods_index, uint32_t word, Message what, Message hint = {}) {
         return refusals_.refuse_goods(entry, goods_index, word, std::move(what), std::move(hint));
     }
-    bool is_known(ItemId item) const;
-    bool unknown_item(const Entry& entry, uint32_t goods_index);
     std::string money(Money amount) const { return to_text(amount, settings_.currency.decimals); }
     std::string item_name(ItemId item) const { return std::string(entries_.items.text(item)); }
     std::string ref_of(const Entry& entry) const { return daybook::ref_of(entries_, entry); }
@@ -311,14 +305,10 @@ class Books {
     Members members_;
     std::unordered_map<uint32_t, std::vector<TradedLine>> traded_;
     std::unordered_map<uint32_t, Order> orders_;
-    std::unordered_map<uint64_t, Quantity> held_in_;  // by item and warehouse, where the journal names any
-    std::unordered_map<uint32_t, bool> arrived_;      // moves in transit
-    bool uses_warehouses_ = false;
 
     Masters masters_;
-    std::vector<Pool> pools_;
+    Stock stock_;
     std::vector<Quantity> reserved_, incoming_;
-    std::vector<uint8_t> short_;  // items whose shortage was refused already: one error each is enough
     Balances balances_;
     Money goods_in_;  // opening + purchases + landed costs − returned to suppliers: the left side of the conservation law
 
@@ -329,7 +319,6 @@ class Books {
     std::vector<TaxStep> taxes_;
     Points moved_points_;
     std::vector<Priced> priced_;
-    std::vector<Settlement> settled_;
     std::vector<int64_t> weights_;
     std::vector<Money> parts_;
 };

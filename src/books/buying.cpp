@@ -9,7 +9,9 @@ bool Books::book_purchase(const Entry& entry) {
     uint32_t order = no_entry;
     PartyId party;
     Money owed;
-    if (!target_of(entry, {Kind::purchase_order}, order) || !party_of(entry, order, party) || !price_lines(entry, '+') || !buy_lines(entry, owed)) return false;
+    if (!target_of(entry, {Kind::purchase_order}, order) || !party_of(entry, order, party) || !price_lines(entry, '+') ||
+        !buy_lines(entry, owed))
+        return false;
     if (order != no_entry)
         for (const Priced& line : priced_) receive_ordered(order, entries_.goods[line.goods].item, quantity_of(line.goods));
     return settle_with_supplier(entry, party, owed);
@@ -34,7 +36,7 @@ bool Books::book_purchase_order(const Entry& entry) {
     Order& order = orders_[index_];
     for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i) {
         const ItemId item = entries_.goods[i].item;
-        if (!masters_.of(item).service && !check_stockable(entry, i)) return false;
+        if (!masters_.of(item).service && !stock_.check_stockable(entry, i)) return false;
         const Quantity q = quantity_of(i);
         order.lines.push_back({i, item, q, q, {}, {}, {}, no_entry});
         incoming_[index_of(item)] += q;
@@ -71,7 +73,7 @@ bool Books::buy_lines(const Entry& entry, Money& owed) {
         const ItemId item = entries_.goods[line.goods].item;
         const ItemFacts& facts = masters_.of(item);
         const Quantity q = quantity_of(line.goods);
-        if (!facts.service && !check_stockable(entry, line.goods)) return false;
+        if (!facts.service && !stock_.check_stockable(entry, line.goods)) return false;
         post(AccountClass::tax_input, line.tax);
         note_tax(line.goods, true, line.net, line.tax);
         if (links_.is_spoken_of(index_))
@@ -82,7 +84,7 @@ bool Books::buy_lines(const Entry& entry, Money& owed) {
         }
         goods_in_ += line.net + line.landed;
         Step step;
-        step.sale = index_;
+        step.document = index_;
         receive(line.goods, item, q, line.net + line.landed, step);
     }
     return true;
@@ -166,10 +168,10 @@ bool Books::send_back(const Entry& entry, uint32_t goods_index, uint32_t purchas
         post(service_account(item), -back.net);
         return true;
     }
-    if (!check_stockable(entry, goods_index)) return false;
+    if (!stock_.check_stockable(entry, goods_index)) return false;
     Money cost;
     Step step;
-    step.sale = index_;
+    step.document = index_;
     if (!issue(entry, goods_index, goods.item, quantity_of(goods_index), purchase, step, cost)) return false;
     goods_in_ -= back.net;
     post(AccountClass::price_variance, cost - back.net);

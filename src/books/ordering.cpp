@@ -40,7 +40,7 @@ bool Books::book_order(const Entry& entry) {
     order.postage = sum(entry, Key::postage);
     for (const Priced& line : priced_) {
         const ItemId item = entries_.goods[line.goods].item;
-        if (!pools_[index_of(item)].moved() && !is_known(item)) return unknown_item(entry, line.goods);
+        if (!stock_.check_known(entry, line.goods)) return false;
         const Quantity q = quantity_of(line.goods);
         order.lines.push_back({line.goods, item, q, q, q, line.net, line.tax, masters_.of(item).kit});
         reserve(order.lines.back(), q);
@@ -91,7 +91,7 @@ bool Books::ship_goods(const Entry& entry, uint32_t goods_index, Order& order, u
 bool Books::ship_line(const Entry& entry, Order& order, uint32_t line, Quantity q, uint32_t goods_index) {
     ShippedLine shipped{line, index_, q, {}, {}};
     Step step;
-    step.sale = entries_.find(entry.of);
+    step.document = entries_.find(entry.of);
     if (!issue_sold(entry, goods_index, q, step, shipped.cost, shipped.parts)) return false;
     order.lines[line].open -= q;
     reserve(order.lines[line], -q);
@@ -116,7 +116,7 @@ Money Books::recognise(uint32_t order_index, uint32_t shipment) {
         Step step;
         step.item = line.item;
         step.goods = line.goods;
-        step.sale = order_index;
+        step.document = order_index;
         step.sold = q;
         step.revenue = net;
         step.cogs = shipped.cost;

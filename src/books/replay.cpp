@@ -3,14 +3,13 @@
 
 namespace daybook {
 
-Books::Books(const Entries& entries, const BookSettings& settings) : entries_(entries), settings_(settings), refusals_(entries), links_(entries) {
+Books::Books(const Entries& entries, const BookSettings& settings)
+    : entries_(entries), settings_(settings), refusals_(entries), links_(entries), stock_(entries, settings_, masters_, refusals_) {
     masters_.items.resize(entries.items.size());
     masters_.parties.resize(entries.parties.size());
     masters_.accounts.resize(entries.words.size());
-    pools_.resize(entries.items.size());
     reserved_.resize(entries.items.size());
     incoming_.resize(entries.items.size());
-    short_.resize(entries.items.size());
 }
 
 void Books::replay(Observer* observer, Date end) {
@@ -19,8 +18,7 @@ void Books::replay(Observer* observer, Date end) {
     for (uint32_t index : links_.sequence()) {
         if (entries_.entries[index].date >= end) break;
         book(index);
-        if (observer)
-            observer->booked({index, entries_.entries[index], steps_, postings_, taxes_, links_.is_void(index), moved_points_});
+        if (observer) observer->booked({index, entries_.entries[index], steps_, postings_, taxes_, links_.is_void(index), moved_points_});
     }
     if (problems().empty()) check_conservation();
 }
@@ -31,7 +29,7 @@ void Books::survey() {
     for (uint32_t i = 0; i < entries.size(); ++i) {
         const Entry& entry = entries[i];
         links_.look_at(i);
-        if (entry.warehouse != WordId::none || entry.warehouse_to != WordId::none) uses_warehouses_ = true;
+        if (entry.warehouse != WordId::none || entry.warehouse_to != WordId::none) stock_.use_warehouses();
         if (entry.kind == Kind::item || entry.kind == Kind::kit) declare_service(entry);
     }
     links_.close(refusals_);
@@ -109,8 +107,7 @@ void Books::close_entry() {
 
 // Nothing is lost or made (design: principle 4): what came in is what is there and what went, to the cent.
 void Books::check_conservation() const {
-    Money stock;
-    for (const Pool& pool : pools_) stock += pool.value();
+    const Money stock = stock_.value();
     CHECK_INVARIANT(stock == balances_.of(AccountClass::inventory));
     const Money went = balances_.of(AccountClass::goods_shipped) + balances_.of(AccountClass::cogs) +
                        balances_.of(AccountClass::write_off) + balances_.of(AccountClass::count_difference) +

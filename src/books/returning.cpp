@@ -26,29 +26,18 @@ bool Books::book_return(const Entry& entry) {
            move_points(entry, party, undo_points(sale));
 }
 
-// A line comes back: at the cost at which it left, or, of no sale, at its stated cost, else at today's.
+// A line comes back, for what it sold for or, where it states a price, for that.
 bool Books::return_line(const Entry& entry, uint32_t goods_index, uint32_t sale, Money& credit, Money& unearned) {
-    const GoodsLine& goods = entries_.goods[goods_index];
-    const Quantity q = quantity_of(goods_index);
-    const bool service = masters_.of(goods.item).service;
     Back back;
-    if (sale != no_entry) {
-        if (!return_traded(entry, goods_index, sale, back)) return false;
-    } else if (!service) {
-        if (!check_stockable(entry, goods_index)) return false;
-        const Pool& pool = pools_[index_of(goods.item)];
-        if (!pool.moved() && !is_known(goods.item)) return unknown_item(entry, goods_index);
-        const Marks* marks = entries_.marks_of(goods_index);
-        back.cost =
-            marks && marks->cost ? line_amount(q, *marks->cost, settings_.currency.decimals) : pool.todays_cost(settings_.costing, q);
-    }
-    if (sale == no_entry || goods.form != PriceForm::none) {
+    if (!(sale == no_entry ? value_untraded(entry, goods_index, back.cost) : return_traded(entry, goods_index, sale, back))) return false;
+    if (sale == no_entry || entries_.goods[goods_index].form != PriceForm::none) {
         Money amount;
         if (!price_line(entry, goods_index, amount)) return false;
         split_tax(goods_index, amount, back.net, back.tax);
     }
+    const Quantity q = quantity_of(goods_index);
     Step step;
-    step.sale = sale == no_entry ? index_ : sale;
+    step.document = sale == no_entry ? index_ : sale;
     step.sold = back.unearned - q;
     step.revenue = -back.net;
     step.cogs = -back.cost;
@@ -63,6 +52,18 @@ bool Books::return_line(const Entry& entry, uint32_t goods_index, uint32_t sale,
     return true;
 }
 
+// What comes back of no sale comes at its stated cost, else at today's.
+bool Books::value_untraded(const Entry& entry, uint32_t goods_index, Money& cost) {
+    const ItemId item = entries_.goods[goods_index].item;
+    if (masters_.of(item).service) return true;
+    if (!stock_.check_stockable(entry, goods_index) || !stock_.check_known(entry, goods_index)) return false;
+    const Quantity q = quantity_of(goods_index);
+    const Marks* marks = entries_.marks_of(goods_index);
+    cost = marks && marks->cost ? line_amount(q, *marks->cost, settings_.currency.decimals)
+                                : stock_.pool(item).todays_cost(settings_.costing, q);
+    return true;
+}
+
 // Into stock: a kit as its parts, a service not at all.
 void Books::arrive_back(uint32_t goods_index, Quantity q, const Back& back, const Step& step) {
     const ItemId item = entries_.goods[goods_index].item;
@@ -72,7 +73,7 @@ void Books::arrive_back(uint32_t goods_index, Quantity q, const Back& back, cons
     if (!back.parts.empty()) {
         for (const PartOut& part : back.parts) {
             Step part_step;
-            part_step.sale = step.sale;
+            part_step.document = step.document;
             receive(goods_index, part.item, part.quantity, part.cost, part_step);
         }
         push(sold);
@@ -187,7 +188,7 @@ bool Books::book_refund(const Entry& entry) {
         Step step;
         step.item = line.item;
         step.goods = line.goods;
-        step.sale = sale;
+        step.document = sale;
         step.revenue = -net;
         push(step);
         post(AccountClass::sales, net);

@@ -35,7 +35,7 @@ bool Books::sell_lines(const Entry& entry, Money& total) {
     for (const Priced& line : priced_) {
         const Quantity q = quantity_of(line.goods);
         Step step;
-        step.sale = index_;
+        step.document = index_;
         step.sold = q;
         step.revenue = line.net;
         Money cost;
