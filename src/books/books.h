@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <span>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -12,6 +11,7 @@
 #include "books/masters.h"
 #include "books/members.h"
 #include "books/stock.h"
+#include "books/trades.h"
 #include "model/entry.h"
 #include "model/settings.h"
 
@@ -56,51 +56,6 @@ class Observer {
     virtual void booked(const Booked& booked) = 0;
 };
 
-// What a kit's part cost in a sale: it comes back with the kit.
-struct PartOut {
-    ItemId item = ItemId::none;
-    Quantity quantity;
-    Money cost;
-};
-
-// One goods line of a sale or purchase that later entries may take back.
-struct TradedLine {
-    uint32_t goods = 0;
-    ItemId item = ItemId::none;
-    Quantity traded;  // as it was
-    Quantity left;    // not taken back yet; so the amounts
-    Money net, tax, cost;
-    std::vector<PartOut> parts;    // of a kit
-    uint32_t shipment = no_entry;  // of an order: the entry that took it out
-};
-
-// One goods line of an order (or purchase order), and how far it has come.
-struct OrderLine {
-    uint32_t goods = 0;
-    ItemId item = ItemId::none;
-    Quantity ordered;
-    Quantity open;      // neither shipped (received) nor cancelled
-    Quantity unearned;  // not recognised as revenue, nor cancelled; so the amounts
-    Money net, tax;
-    uint32_t kit = no_entry;  // the kit as it was declared when ordered: its parts are reserved
-};
-
-// Goods shipped that wait for the buyer's confirmation.
-struct ShippedLine {
-    uint32_t line = 0;      // of the order
-    uint32_t shipment = 0;  // the entry that shipped it
-    Quantity quantity;
-    Money cost;
-    std::vector<PartOut> parts;
-};
-
-struct Order {
-    std::vector<OrderLine> lines;
-    std::vector<ShippedLine> waiting;
-    Money postage;  // not yet recognised
-    bool shipped = false;
-};
-
 class Books {
   public:
     Books(const Entries& entries, const BookSettings& settings);
@@ -115,8 +70,8 @@ class Books {
     const BookSettings& settings() const { return settings_; }
     const Masters& masters() const { return masters_; }
     const Pool& pool(ItemId item) const { return stock_.pool(item); }
-    Quantity reserved(ItemId item) const { return reserved_[index_of(item)]; }
-    Quantity incoming(ItemId item) const { return incoming_[index_of(item)]; }
+    Quantity reserved(ItemId item) const { return trades_.reserved(item); }
+    Quantity incoming(ItemId item) const { return trades_.incoming(item); }
     const Balances& balances() const { return balances_; }
     Points points(PartyId party) const { return members_.of(party); }
     // What the shop owes the party as stored value: not negative.
@@ -128,9 +83,9 @@ class Books {
     // The void that takes the entry out, or no_entry.
     uint32_t voided_by(uint32_t entry) const { return links_.voided_by(entry); }
     // What of a sale's (or purchase's) lines is not taken back yet; empty where no later entry speaks of it.
-    std::span<const TradedLine> lines_of(uint32_t entry) const;
+    std::span<const TradedLine> lines_of(uint32_t entry) const { return trades_.lines_of(entry); }
     // How far an order or purchase order has come, or what a quote offers; null where the entry is none.
-    const Order* order_of(uint32_t entry) const;
+    const Order* order_of(uint32_t entry) const { return trades_.order_of(entry); }
     // What a warehouse holds of an item (WordId::none: the one without a name). Only where a journal names any.
     Quantity held_in(ItemId item, WordId warehouse) const { return stock_.held_in(item, warehouse); }
     bool uses_warehouses() const { return stock_.uses_warehouses(); }
@@ -144,8 +99,7 @@ class Books {
     struct Priced {
         uint32_t goods = 0;
         Money amount;  // as written: quantity × price
-        Money net;     // after discount, without tax
-        Money tax;
+        Taxed price;   // after discount
         Money landed;  // freight and duty on it
     };
 
@@ -179,8 +133,8 @@ class Books {
     bool price_line(const Entry& entry, uint32_t goods_index, Money& amount);
     bool take_discount(const Entry& entry);
     int32_t rate_of(uint32_t goods_index) const;
-    void split_tax(uint32_t goods_index, Money amount, Money& net, Money& tax) const;
-    void note_tax(uint32_t goods_index, bool bought, Money net, Money tax);
+    Taxed split_tax(uint32_t goods_index, Money amount) const;
+    void note_tax(uint32_t goods_index, bool bought, const Taxed& price);
     bool spread(const Entry& entry, Money total, const Detail& how);
     Money sum(const Entry& entry, Key key) const;
     // Money lines as postings: received into its account, paid out of it; `in` is received − paid. The account `deposit` is the party's
@@ -208,20 +162,12 @@ class Books {
     bool book_confirm(const Entry& entry);
     Money recognise(uint32_t order_index, uint32_t shipment);
     bool book_cancel(const Entry& entry);
-    void reserve(const OrderLine& line, Quantity q);
 
     // returning.cpp: goods and money back
-    struct Back {
-        Money net, tax, cost;  // of what was recognised as sold
-        Quantity unearned;     // shipped, but not yet recognised
-        Money unearned_amount, unearned_cost;
-        std::vector<PartOut> parts;  // of a kit
-    };
     bool value_untraded(const Entry& entry, uint32_t goods_index, Money& cost);
     bool return_line(const Entry& entry, uint32_t goods_index, uint32_t sale, Money& credit, Money& unearned);
-    bool return_traded(const Entry& entry, uint32_t goods_index, uint32_t sale, Back& back);
-    void return_waiting(ItemId item, uint32_t sale, Quantity q, Back& back);
-    void arrive_back(uint32_t goods_index, Quantity q, const Back& back, const Step& step);
+    bool return_traded(const Entry& entry, uint32_t goods_index, uint32_t sale, Returned& back);
+    void arrive_back(uint32_t goods_index, Quantity q, const Returned& back, const Step& step);
     bool book_refund(const Entry& entry);
 
     // points.cpp: points and stored value
@@ -240,7 +186,6 @@ class Books {
     bool book_purchase_order(const Entry& entry);
     bool settle_with_supplier(const Entry& entry, PartyId party, Money owed);
     Account service_account(const ItemFacts& item) const;
-    void receive_ordered(uint32_t order_index, ItemId item, Quantity q);
     bool book_purchase(const Entry& entry);
     bool buy_lines(const Entry& entry, Money& owed);
     bool land_bills(const Entry& entry);
@@ -272,9 +217,8 @@ class Books {
     // movements.cpp: every movement passes through these
     void receive(uint32_t goods_index, ItemId item, Quantity q, Money cost, const Step& step);
     void book_correction(const Correction& correction, ItemId item);
-    bool correct_waiting(const Correction& correction, uint32_t order, ItemId item);
     bool issue(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q, uint32_t source, const Step& step, Money& cost);
-    bool issue_sold(const Entry& entry, uint32_t goods_index, Quantity q, const Step& step, Money& cost, std::vector<PartOut>& parts);
+    bool issue_sold(const Entry& entry, uint32_t goods_index, Quantity q, const Step& step, GoodsCost& cost);
     void push(Step step);
     void push_moved(Step step, ItemId item, uint32_t goods_index, Quantity q, Money value);
     void post(Account account, Money amount) {
@@ -303,12 +247,10 @@ class Books {
     Refusals refusals_;
     Links links_;
     Members members_;
-    std::unordered_map<uint32_t, std::vector<TradedLine>> traded_;
-    std::unordered_map<uint32_t, Order> orders_;
 
     Masters masters_;
     Stock stock_;
-    std::vector<Quantity> reserved_, incoming_;
+    Trades trades_;
     Balances balances_;
     Money goods_in_;  // opening + purchases + landed costs − returned to suppliers: the left side of the conservation law
 

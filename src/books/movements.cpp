@@ -36,25 +36,11 @@ void Books::receive(uint32_t goods_index, ItemId item, Quantity q, Money cost, c
     for (const Correction& correction : corrections) book_correction(correction, item);
 }
 
-namespace {
-
-// A difference in the cost of what a line took out, of the item itself or of a kit's part.
-bool add_cost(Money& cost, std::vector<PartOut>& parts, ItemId line_item, ItemId item, Money difference) {
-    const auto part = std::find_if(parts.begin(), parts.end(), [&](const PartOut& out) { return out.item == item; });
-    if (part == parts.end() && (line_item != item || !parts.empty())) return false;
-    if (part != parts.end()) part->cost += difference;
-    cost += difference;
-    return true;
-}
-
-}  // namespace
-
 // What was missing has its true cost from now on: as cost of goods sold, or, while it waits to be sold, as goods shipped.
 void Books::book_correction(const Correction& correction, ItemId item) {
     const Entry& taker = entries_.entries[correction.entry];
-    const bool shipment = taker.kind == Kind::ship;
-    const uint32_t sale = shipment ? entries_.find(taker.of) : correction.entry;
-    const bool waits = shipment && correct_waiting(correction, sale, item);
+    const uint32_t sale = taker.kind == Kind::ship ? entries_.find(taker.of) : correction.entry;
+    const bool waits = trades_.correct(sale, correction, item);
     Step late;
     late.item = item;
     late.goods = correction.goods;
@@ -64,20 +50,6 @@ void Books::book_correction(const Correction& correction, ItemId item) {
     push(late);
     post(AccountClass::inventory, -correction.difference);
     post(waits ? AccountClass::goods_shipped : AccountClass::cogs, correction.difference);
-    const auto traded = waits ? traded_.end() : traded_.find(sale);
-    if (traded == traded_.end()) return;
-    for (TradedLine& line : traded->second) {
-        const bool taken = shipment ? line.shipment == correction.entry : line.goods == correction.goods;
-        if (taken && line.left && add_cost(line.cost, line.parts, line.item, item, correction.difference)) return;
-    }
-}
-
-bool Books::correct_waiting(const Correction& correction, uint32_t order_index, ItemId item) {
-    Order& order = orders_[order_index];
-    return std::any_of(order.waiting.begin(), order.waiting.end(), [&](ShippedLine& shipped) {
-        return shipped.shipment == correction.entry &&
-               add_cost(shipped.cost, shipped.parts, order.lines[shipped.line].item, item, correction.difference);
-    });
 }
 
 namespace {
@@ -104,21 +76,21 @@ bool Books::issue(const Entry& entry, uint32_t goods_index, ItemId item, Quantit
 }
 
 // Goods leave for a buyer: a service leaves nothing, a kit leaves as its parts, and the sale counts for the kit.
-bool Books::issue_sold(const Entry& entry, uint32_t goods_index, Quantity q, const Step& step, Money& cost, std::vector<PartOut>& parts) {
+bool Books::issue_sold(const Entry& entry, uint32_t goods_index, Quantity q, const Step& step, GoodsCost& cost) {
     const ItemId item = entries_.goods[goods_index].item;
     const ItemFacts& facts = masters_.of(item);
     if (facts.service) {
         push_moved(step, item, goods_index, {}, {});
         return true;
     }
-    if (facts.kit == no_entry) return issue(entry, goods_index, item, q, no_entry, step, cost);
+    if (facts.kit == no_entry) return issue(entry, goods_index, item, q, no_entry, step, cost.total);
     for (const GoodsLine& part : entries_.goods_of(entries_.entries[facts.kit])) {
         PartOut out{part.item, Quantity(mul_div(part.quantity.raw, q.raw, one_unit)), {}};
         Step part_step;
         part_step.document = step.document;
         if (!issue(entry, goods_index, part.item, out.quantity, no_entry, part_step, out.cost)) return false;
-        cost += out.cost;
-        parts.push_back(out);
+        cost.total += out.cost;
+        cost.parts.push_back(out);
     }
     push_moved(step, item, goods_index, {}, {});
     return true;

@@ -6,12 +6,12 @@ namespace daybook {
 Remaining Books::remaining_of(uint32_t sale) const {
     Remaining left;
     for (const TradedLine& line : lines_of(sale)) {
-        left.value += line.net + line.tax;
+        left.value += line.price.gross();
         left.goods += line.left;
     }
     if (const Order* order = order_of(sale))
         for (const OrderLine& line : order->lines) {
-            left.value += line.net + line.tax;
+            left.value += line.price.gross();
             left.goods += line.unearned;
         }
     return left;

@@ -29,12 +29,12 @@ bool Books::price_lines(const Entry& entry, char sign) {
         Priced line;
         line.goods = i;
         if (!price_line(entry, i, line.amount)) return false;
-        line.net = line.amount;
+        line.price.net = line.amount;
         priced_.push_back(line);
     }
     if (!take_discount(entry)) return false;
     if (settings_.tax.regime == TaxRegime::none) return true;
-    for (Priced& line : priced_) split_tax(line.goods, line.net, line.net, line.tax);
+    for (Priced& line : priced_) line.price = split_tax(line.goods, line.price.net);
     return true;
 }
 
@@ -52,7 +52,7 @@ bool Books::take_discount(const Entry& entry) {
         return refuse(entry, {Text::err_discount_too_large, {money(discount), money(total)}}, Text::hint_discount_too_large);
     parts_.resize(priced_.size());
     allocate(discount, weights_, parts_);
-    for (size_t i = 0; i < priced_.size(); ++i) priced_[i].net -= parts_[i];
+    for (size_t i = 0; i < priced_.size(); ++i) priced_[i].price.net -= parts_[i];
     return true;
 }
 
@@ -63,22 +63,17 @@ int32_t Books::rate_of(uint32_t goods_index) const {
     return marks && marks->tax ? *marks->tax : item.tax ? *item.tax : settings_.tax.rate;
 }
 
-void Books::split_tax(uint32_t goods_index, Money amount, Money& net, Money& tax) const {
-    net = amount;
-    tax = Money();
-    if (settings_.tax.regime == TaxRegime::none) return;
+Taxed Books::split_tax(uint32_t goods_index, Money amount) const {
+    if (settings_.tax.regime == TaxRegime::none) return {amount, Money()};
     const int64_t rate = rate_of(goods_index);
-    if (settings_.tax.prices_include_tax) {
-        net = Money(mul_div(amount.raw, 1'000'000, 1'000'000 + rate));
-        tax = amount - net;
-    } else {
-        tax = Money(mul_div(amount.raw, rate, 1'000'000));
-    }
+    if (!settings_.tax.prices_include_tax) return {amount, Money(mul_div(amount.raw, rate, 1'000'000))};
+    const Money net(mul_div(amount.raw, 1'000'000, 1'000'000 + rate));
+    return {net, amount - net};
 }
 
-void Books::note_tax(uint32_t goods_index, bool bought, Money net, Money tax) {
+void Books::note_tax(uint32_t goods_index, bool bought, const Taxed& price) {
     const bool counts = bought ? settings_.tax.regime == TaxRegime::general : settings_.tax.regime != TaxRegime::none;  // else it is cost
-    if (counts) taxes_.push_back({rate_of(goods_index), bought, net, tax});
+    if (counts) taxes_.push_back({rate_of(goods_index), bought, price.net, price.tax});
 }
 
 // A landed cost over the goods of priced_ (services have no stock to carry it), added to their landed.
@@ -92,7 +87,7 @@ bool Books::spread(const Entry& entry, Money total, const Detail& how) {
     bool all_zero = true;
     for (const Priced* line : goods) {
         const GoodsLine& g = entries_.goods[line->goods];
-        int64_t weight = line->net.raw;
+        int64_t weight = line->price.net.raw;
         if (basis == "quantity") weight = quantity_of(line->goods).raw;
         if (basis == "weight") {
             const std::optional<Quantity> each = masters_.of(g.item).weight;

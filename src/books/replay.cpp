@@ -4,12 +4,15 @@
 namespace daybook {
 
 Books::Books(const Entries& entries, const BookSettings& settings)
-    : entries_(entries), settings_(settings), refusals_(entries), links_(entries), stock_(entries, settings_, masters_, refusals_) {
+    : entries_(entries),
+      settings_(settings),
+      refusals_(entries),
+      links_(entries),
+      stock_(entries, settings_, masters_, refusals_),
+      trades_(entries, masters_) {
     masters_.items.resize(entries.items.size());
     masters_.parties.resize(entries.parties.size());
     masters_.accounts.resize(entries.words.size());
-    reserved_.resize(entries.items.size());
-    incoming_.resize(entries.items.size());
 }
 
 void Books::replay(Observer* observer, Date end) {
@@ -113,17 +116,6 @@ void Books::check_conservation() const {
                        balances_.of(AccountClass::write_off) + balances_.of(AccountClass::count_difference) +
                        balances_.of(AccountClass::price_variance);
     CHECK_INVARIANT(goods_in_ == stock + went);
-}
-
-std::span<const TradedLine> Books::lines_of(uint32_t entry) const {
-    const auto found = traded_.find(entry);
-    if (found == traded_.end()) return {};
-    return found->second;
-}
-
-const Order* Books::order_of(uint32_t entry) const {
-    const auto found = orders_.find(entry);
-    return found == orders_.end() ? nullptr : &found->second;
 }
 
 }  // namespace daybook

@@ -30,31 +30,29 @@ bool Books::book_sell(const Entry& entry) {
 
 // Everything in priced_ leaves and is sold; total is what the buyer owes for it.
 bool Books::sell_lines(const Entry& entry, Money& total) {
-    Money net, tax, cogs;
+    Taxed sold;
+    Money cogs;
     bool ok = true;
     for (const Priced& line : priced_) {
         const Quantity q = quantity_of(line.goods);
         Step step;
         step.document = index_;
         step.sold = q;
-        step.revenue = line.net;
-        Money cost;
-        std::vector<PartOut> parts;
-        const bool sold = issue_sold(entry, line.goods, q, step, cost, parts);
-        if (sold && watched_) steps_.back().cogs = cost;
-        ok = ok && sold;
-        net += line.net;
-        tax += line.tax;
-        cogs += cost;
-        note_tax(line.goods, false, line.net, line.tax);
+        step.revenue = line.price.net;
+        GoodsCost cost;
+        const bool left = issue_sold(entry, line.goods, q, step, cost);
+        if (left && watched_) steps_.back().cogs = cost.total;
+        ok = ok && left;
+        sold += line.price;
+        cogs += cost.total;
+        note_tax(line.goods, false, line.price);
         if (links_.is_spoken_of(index_))
-            traded_[index_].push_back(
-                {line.goods, entries_.goods[line.goods].item, q, q, line.net, line.tax, cost, std::move(parts), no_entry});
+            trades_.keep(index_, {line.goods, entries_.goods[line.goods].item, q, q, line.price, std::move(cost), no_entry});
     }
-    post(AccountClass::sales, -net);
-    post(AccountClass::tax_output, -tax);
+    post(AccountClass::sales, -sold.net);
+    post(AccountClass::tax_output, -sold.tax);
     post(AccountClass::cogs, cogs);
-    total += net + tax;
+    total += sold.gross();
     return ok;
 }
 
