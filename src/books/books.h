@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "books/accounts.h"
+#include "books/booking.h"
 #include "books/links.h"
 #include "books/masters.h"
 #include "books/members.h"
@@ -16,27 +16,6 @@
 #include "model/settings.h"
 
 namespace daybook {
-
-// One step of an item: how it moved, at which cost, what it earned.
-struct Step {
-    ItemId item = ItemId::none;
-    uint32_t goods = 0;     // the goods line that says so
-    uint32_t document = 0;  // the sale, purchase or other entry whose party and channel it counts for
-    Quantity quantity;      // into stock; out of it where negative
-    Money value;            // the change of the stock's value
-    Quantity sold;          // what counts as sold; back where negative
-    Money revenue;          // net of tax
-    Money cogs;
-    Quantity on_hand;  // after the step
-    Money held_value;  // after the step
-};
-
-// Tax on a line, for the tax report.
-struct TaxStep {
-    int32_t rate = 0;     // parts in a million
-    bool bought = false;  // input tax; else output tax
-    Money net, tax;       // given back where negative
-};
 
 // What an entry did to the books. The spans live until the next entry.
 struct Booked {
@@ -95,20 +74,11 @@ class Books {
     std::vector<WordId> warehouses_of(ItemId item) const { return stock_.warehouses_of(item); }
 
   private:
-    // A goods line of the entry being booked, priced.
-    struct Priced {
-        uint32_t goods = 0;
-        Money amount;  // as written: quantity × price
-        Taxed price;   // after discount
-        Money landed;  // freight and duty on it
-    };
-
     // replay.cpp: the one look, the loop
     void survey();
     void declare_service(const Entry& entry);
     void book(uint32_t index);
     bool book_kind(const Entry& entry);
-    void close_entry();
     void check_conservation() const;
 
     bool target_of(const Entry& entry, std::initializer_list<Kind> kinds, uint32_t& target) {
@@ -219,11 +189,9 @@ class Books {
     void book_correction(const Correction& correction, ItemId item);
     bool issue(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q, uint32_t source, const Step& step, Money& cost);
     bool issue_sold(const Entry& entry, uint32_t goods_index, Quantity q, const Step& step, GoodsCost& cost);
-    void push(Step step);
+    void push(const Step& step) { booking_.push(step, stock_.pool(step.item)); }
     void push_moved(Step step, ItemId item, uint32_t goods_index, Quantity q, Money value);
-    void post(Account account, Money amount) {
-        if (amount) postings_.push_back({account, amount});
-    }
+    void post(Account account, Money amount) { booking_.post(account, amount); }
 
     bool refuse(const Entry& entry, Message what, Message hint = {}, uint32_t word = 2) {
         return refusals_.refuse(entry, std::move(what), std::move(hint), word);
@@ -251,18 +219,9 @@ class Books {
     Masters masters_;
     Stock stock_;
     Trades trades_;
+    Booking booking_;
     Balances balances_;
     Money goods_in_;  // opening + purchases + landed costs − returned to suppliers: the left side of the conservation law
-
-    uint32_t index_ = 0;    // the entry being booked, and what it does
-    bool watched_ = false;  // by an observer: steps are kept for it
-    std::vector<Step> steps_;
-    std::vector<Posting> postings_;
-    std::vector<TaxStep> taxes_;
-    Points moved_points_;
-    std::vector<Priced> priced_;
-    std::vector<int64_t> weights_;
-    std::vector<Money> parts_;
 };
 
 }  // namespace daybook

@@ -13,7 +13,8 @@ bool Books::book_purchase(const Entry& entry) {
         !buy_lines(entry, owed))
         return false;
     if (order != no_entry)
-        for (const Priced& line : priced_) trades_.receive(trades_.order(order), entries_.goods[line.goods].item, quantity_of(line.goods));
+        for (const Priced& line : booking_.priced)
+            trades_.receive(trades_.order(order), entries_.goods[line.goods].item, quantity_of(line.goods));
     return settle_with_supplier(entry, party, owed);
 }
 
@@ -33,7 +34,7 @@ bool Books::settle_with_supplier(const Entry& entry, PartyId party, Money owed) 
 
 // Goods expected: what is not received yet is on its way; money paid ahead is owed back until then.
 bool Books::book_purchase_order(const Entry& entry) {
-    Order& order = trades_.order(index_);
+    Order& order = trades_.order(booking_.index);
     order.bought = true;
     for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i) {
         const ItemId item = entries_.goods[i].item;
@@ -44,9 +45,9 @@ bool Books::book_purchase_order(const Entry& entry) {
     return settle_with_supplier(entry, entry.party, Money());
 }
 
-// Everything in priced_ arrives, with its share of freight, duty and later bills; owed is what the supplier is owed for it.
+// Everything in booking_.priced arrives, with its share of freight, duty and later bills; owed is what the supplier is owed for it.
 bool Books::buy_lines(const Entry& entry, Money& owed) {
-    for (Priced& line : priced_) {
+    for (Priced& line : booking_.priced) {
         owed += line.price.gross();
         if (settings_.tax.regime == TaxRegime::general) continue;
         line.price = {line.price.gross(), Money()};  // tax that cannot be recovered is cost
@@ -57,22 +58,22 @@ bool Books::buy_lines(const Entry& entry, Money& owed) {
         owed += detail.money();
     }
     if (!land_bills(entry)) return false;
-    for (const Priced& line : priced_) {
+    for (const Priced& line : booking_.priced) {
         const ItemId item = entries_.goods[line.goods].item;
         const ItemFacts& facts = masters_.of(item);
         const Quantity q = quantity_of(line.goods);
         if (!facts.service && !stock_.check_stockable(entry, line.goods)) return false;
         post(AccountClass::tax_input, line.price.tax);
         note_tax(line.goods, true, line.price);
-        if (links_.is_spoken_of(index_))
-            trades_.keep(index_, {line.goods, item, q, q, line.price, {line.price.net + line.landed, {}}, no_entry});
+        if (links_.is_spoken_of(booking_.index))
+            trades_.keep(booking_.index, {line.goods, item, q, q, line.price, {line.price.net + line.landed, {}}, no_entry});
         if (facts.service) {
             post(service_account(facts), line.price.net);
             continue;
         }
         goods_in_ += line.price.net + line.landed;
         Step step;
-        step.document = index_;
+        step.document = booking_.index;
         receive(line.goods, item, q, line.price.net + line.landed, step);
     }
     return true;
@@ -93,7 +94,7 @@ Money Books::net_of_bill(const Entry& bill, Money amount) const {
 
 // What is billed later belongs to the goods from their first day; until the bill's date it stands in liabilities:unbilled.
 bool Books::land_bills(const Entry& entry) {
-    for (uint32_t index : links_.bills_of(index_)) {
+    for (uint32_t index : links_.bills_of(booking_.index)) {
         const Entry& bill = entries_.entries[index];
         for (const Detail& detail : entries_.details_of(bill)) {
             if (detail.key != Key::freight && detail.key != Key::duty) continue;
@@ -119,7 +120,7 @@ bool Books::book_bill(const Entry& entry) {
     if (!owed) return refuse(entry, {Text::err_no_money, {"bill", "freight"}}, Text::hint_bill);
     post(AccountClass::unbilled, net);
     post(AccountClass::tax_input, owed - net);
-    if (owed != net) taxes_.push_back({rate, true, net, owed - net});
+    if (owed != net) booking_.taxes.push_back({rate, true, net, owed - net});
     return settle_with_supplier(entry, entry.party, owed);
 }
 
@@ -156,7 +157,7 @@ bool Books::send_back(const Entry& entry, uint32_t goods_index, uint32_t purchas
     if (!stock_.check_stockable(entry, goods_index)) return false;
     Money cost;
     Step step;
-    step.document = index_;
+    step.document = booking_.index;
     if (!issue(entry, goods_index, goods.item, quantity_of(goods_index), purchase, step, cost)) return false;
     goods_in_ -= back.sold.net;
     post(AccountClass::price_variance, cost - back.sold.net);

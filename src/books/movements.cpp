@@ -6,15 +6,6 @@
 
 namespace daybook {
 
-// Steps are kept for those who look on, and for nobody else.
-void Books::push(Step step) {
-    if (!watched_) return;
-    const Pool& pool = stock_.pool(step.item);
-    step.on_hand = pool.quantity();
-    step.held_value = pool.value();
-    steps_.push_back(step);
-}
-
 void Books::push_moved(Step step, ItemId item, uint32_t goods_index, Quantity q, Money value) {
     step.item = item;
     step.goods = goods_index;
@@ -25,13 +16,13 @@ void Books::push_moved(Step step, ItemId item, uint32_t goods_index, Quantity q,
 
 // Goods arrive: the step is completed with what moved, and what the receipt corrects of older shortages goes to cost of goods sold.
 void Books::receive(uint32_t goods_index, ItemId item, Quantity q, Money cost, const Step& step) {
-    Layer layer{q, cost, index_, WordId::none, last_date};
+    Layer layer{q, cost, booking_.index, WordId::none, last_date};
     if (const Marks* marks = entries_.marks_of(goods_index); marks && entries_.goods[goods_index].item == item) {
         layer.lot = marks->lot;
         if (marks->expires) layer.expires = *marks->expires;
     }
-    const std::span<const Correction> corrections = stock_.receive(item, entries_.entries[index_].warehouse, layer);
-    if (watched_) push_moved(step, item, goods_index, q, cost);
+    const std::span<const Correction> corrections = stock_.receive(item, entries_.entries[booking_.index].warehouse, layer);
+    if (booking_.watched) push_moved(step, item, goods_index, q, cost);
     post(AccountClass::inventory, cost);
     for (const Correction& correction : corrections) book_correction(correction, item);
 }
@@ -64,13 +55,13 @@ bool Books::issue(const Entry& entry, uint32_t goods_index, ItemId item, Quantit
     Taking taking;
     taking.quantity = q;
     taking.source = source;
-    taking.entry = index_;
+    taking.entry = booking_.index;
     taking.goods = goods_index;
     taking.first_expiry = masters_.of(item).first_expiry;
     if (const Marks* marks = entries_.marks_of(goods_index); marks && entries_.goods[goods_index].item == item) taking.lot = marks->lot;
     if (taking.first_expiry && goes_to_a_buyer(entry)) taking.day = entry.date;
     cost = stock_.issue(item, entry.warehouse, taking);
-    if (watched_) push_moved(step, item, goods_index, -q, -cost);
+    if (booking_.watched) push_moved(step, item, goods_index, -q, -cost);
     post(AccountClass::inventory, -cost);
     return true;
 }

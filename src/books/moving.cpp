@@ -25,7 +25,7 @@ bool Books::book_move(const Entry& entry) {
         Step step;
         step.item = item;
         step.goods = i;
-        step.document = index_;
+        step.document = booking_.index;
         push(step);  // one pool over all warehouses: neither quantity nor cost changes
     }
     return true;
@@ -52,7 +52,7 @@ bool Books::book_assemble(const Entry& entry) {
         if (entries_.goods[i].sign != '-') continue;
         Money part;
         Step step;
-        step.document = index_;
+        step.document = booking_.index;
         if (!issue(entry, i, entries_.goods[i].item, quantity_of(i), no_entry, step, part)) return false;
         cost += part;
     }
@@ -73,7 +73,7 @@ bool Books::share_out(const Entry& entry, Money cost) {
         stated = stated && entries_.goods[i].form != PriceForm::none;
         listed = listed && masters_.of(entries_.goods[i].item).price.has_value();
     }
-    weights_.clear();
+    booking_.weights.clear();
     int64_t all = 0;
     for (uint32_t i : products) {
         int64_t weight = quantity_of(i).raw;
@@ -82,16 +82,15 @@ bool Books::share_out(const Entry& entry, Money cost) {
             weight = amount.raw;
         else if (listed)
             weight = line_amount(quantity_of(i), *masters_.of(entries_.goods[i].item).price, settings_.currency.decimals).raw;
-        weights_.push_back(weight);
+        booking_.weights.push_back(weight);
         all |= weight;
     }
     if (all == 0)
-        for (size_t i = 0; i < products.size(); ++i) weights_[i] = quantity_of(products[i]).raw;
-    std::vector<Money> shares(products.size());
-    allocate(cost, weights_, shares);
+        for (size_t i = 0; i < products.size(); ++i) booking_.weights[i] = quantity_of(products[i]).raw;
+    const std::span<const Money> shares = booking_.spread(cost);
     for (size_t i = 0; i < products.size(); ++i) {
         Step step;
-        step.document = index_;
+        step.document = booking_.index;
         receive(products[i], entries_.goods[products[i]].item, quantity_of(products[i]), shares[i], step);
     }
     return true;

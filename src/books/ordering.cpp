@@ -9,9 +9,9 @@ namespace daybook {
 // An offer: nothing moves, nothing is reserved, nothing is open to be shipped.
 bool Books::book_quote(const Entry& entry) {
     if (!price_lines(entry, '-')) return false;
-    Order& offer = trades_.order(index_);
+    Order& offer = trades_.order(booking_.index);
     offer.postage = sum(entry, Key::postage);
-    for (const Priced& line : priced_) {
+    for (const Priced& line : booking_.priced) {
         const Quantity q = quantity_of(line.goods);
         trades_.add_line(offer, {line.goods, entries_.goods[line.goods].item, q, {}, q, line.price, no_entry});
     }
@@ -25,9 +25,9 @@ bool Books::book_order(const Entry& entry) {
     PartyId party;
     if (quote != no_entry && entries_.entries[quote].party != PartyId::none && !party_of(entry, quote, party)) return false;
     if (!price_lines(entry, '-')) return false;
-    Order& order = trades_.order(index_);
+    Order& order = trades_.order(booking_.index);
     order.postage = sum(entry, Key::postage);
-    for (const Priced& line : priced_) {
+    for (const Priced& line : booking_.priced) {
         const ItemId item = entries_.goods[line.goods].item;
         if (!stock_.check_known(entry, line.goods)) return false;
         const Quantity q = quantity_of(line.goods);
@@ -52,7 +52,7 @@ bool Books::book_ship(const Entry& entry) {
         if (!ship_goods(entry, i, order, target)) return false;
     order.shipped = true;
     if (!book_costs(entry)) return false;
-    if (settings_.revenue_at == RevenueAt::ship) recognise(target, index_);
+    if (settings_.revenue_at == RevenueAt::ship) recognise(target, booking_.index);
     return true;
 }
 
@@ -77,7 +77,7 @@ bool Books::ship_goods(const Entry& entry, uint32_t goods_index, Order& order, u
 }
 
 bool Books::ship_line(const Entry& entry, Order& order, uint32_t line, Quantity q, uint32_t goods_index) {
-    ShippedLine shipped{line, index_, q, {}};
+    ShippedLine shipped{line, booking_.index, q, {}};
     Step step;
     step.document = entries_.find(entry.of);
     if (!issue_sold(entry, goods_index, q, step, shipped.cost)) return false;

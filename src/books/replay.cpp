@@ -17,11 +17,13 @@ Books::Books(const Entries& entries, const BookSettings& settings)
 
 void Books::replay(Observer* observer, Date end) {
     survey();
-    watched_ = observer != nullptr;
+    booking_.watched = observer != nullptr;
     for (uint32_t index : links_.sequence()) {
         if (entries_.entries[index].date >= end) break;
         book(index);
-        if (observer) observer->booked({index, entries_.entries[index], steps_, postings_, taxes_, links_.is_void(index), moved_points_});
+        if (observer)
+            observer->booked({index, entries_.entries[index], booking_.steps, booking_.postings, booking_.taxes, links_.is_void(index),
+                              booking_.moved_points});
     }
     if (problems().empty()) check_conservation();
 }
@@ -46,14 +48,10 @@ void Books::declare_service(const Entry& entry) {
 
 void Books::book(uint32_t index) {
     const Entry& entry = entries_.entries[index];
-    index_ = index;
-    steps_.clear();
-    postings_.clear();
-    taxes_.clear();
-    moved_points_ = Points();
+    booking_.begin(index);
     if (links_.is_void(index)) return;
     try {
-        if (check_units(entry) && book_kind(entry)) close_entry();
+        if (check_units(entry) && book_kind(entry)) booking_.close(balances_);
     } catch (const Overflow&) {
         refuse(entry, Text::err_overflow, Text::hint_overflow, 0);
     }
@@ -97,15 +95,6 @@ bool Books::book_kind(const Entry& entry) {
         case Kind::count_of_kinds: break;
     }
     return true;
-}
-
-void Books::close_entry() {
-    Money sum;
-    for (const Posting& posting : postings_) {
-        balances_.add(posting.account, posting.amount);
-        sum += posting.amount;
-    }
-    CHECK_INVARIANT(!sum);
 }
 
 // Nothing is lost or made (design: principle 4): what came in is what is there and what went, to the cent.

@@ -37,7 +37,7 @@ bool Books::return_line(const Entry& entry, uint32_t goods_index, uint32_t sale,
     }
     const Quantity q = quantity_of(goods_index);
     Step step;
-    step.document = sale == no_entry ? index_ : sale;
+    step.document = sale == no_entry ? booking_.index : sale;
     step.sold = back.unearned - q;
     step.revenue = -back.sold.net;
     step.cogs = -back.cost;
@@ -112,21 +112,20 @@ bool Books::book_refund(const Entry& entry) {
     if (!paid) return refuse(entry, {Text::err_no_money, {"refund", "paid"}}, Text::hint_paid);
     const std::span<TradedLine> lines = trades_.lines(sale);
     Money open;
-    weights_.clear();
+    booking_.weights.clear();
     for (const TradedLine& line : lines) {
-        weights_.push_back(line.price.gross().raw);
+        booking_.weights.push_back(line.price.gross().raw);
         open += line.price.gross();
     }
     if (paid > open)
         return refuse(entry, {Text::err_paid_back_too_much, {money(paid), money(open), ref_of(entries_.entries[sale])}},
                       Text::hint_paid_back_too_much);
-    parts_.resize(lines.size());
-    allocate(paid, weights_, parts_);
+    const std::span<const Money> parts = booking_.spread(paid);
     for (size_t i = 0; i < lines.size(); ++i) {
-        if (!parts_[i]) continue;
+        if (!parts[i]) continue;
         TradedLine& line = lines[i];
-        const Money tax(mul_div(line.price.tax.raw, parts_[i].raw, line.price.gross().raw));
-        const Taxed back{parts_[i] - tax, tax};
+        const Money tax(mul_div(line.price.tax.raw, parts[i].raw, line.price.gross().raw));
+        const Taxed back{parts[i] - tax, tax};
         Step step;
         step.item = line.item;
         step.goods = line.goods;

@@ -28,26 +28,26 @@ bool Books::book_sell(const Entry& entry) {
            move_points(entry, entry.party, Points());
 }
 
-// Everything in priced_ leaves and is sold; total is what the buyer owes for it.
+// Everything in booking_.priced leaves and is sold; total is what the buyer owes for it.
 bool Books::sell_lines(const Entry& entry, Money& total) {
     Taxed sold;
     Money cogs;
     bool ok = true;
-    for (const Priced& line : priced_) {
+    for (const Priced& line : booking_.priced) {
         const Quantity q = quantity_of(line.goods);
         Step step;
-        step.document = index_;
+        step.document = booking_.index;
         step.sold = q;
         step.revenue = line.price.net;
         GoodsCost cost;
         const bool left = issue_sold(entry, line.goods, q, step, cost);
-        if (left && watched_) steps_.back().cogs = cost.total;
+        if (left && booking_.watched) booking_.steps.back().cogs = cost.total;
         ok = ok && left;
         sold += line.price;
         cogs += cost.total;
         note_tax(line.goods, false, line.price);
-        if (links_.is_spoken_of(index_))
-            trades_.keep(index_, {line.goods, entries_.goods[line.goods].item, q, q, line.price, std::move(cost), no_entry});
+        if (links_.is_spoken_of(booking_.index))
+            trades_.keep(booking_.index, {line.goods, entries_.goods[line.goods].item, q, q, line.price, std::move(cost), no_entry});
     }
     post(AccountClass::sales, -sold.net);
     post(AccountClass::tax_output, -sold.tax);

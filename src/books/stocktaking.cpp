@@ -13,7 +13,7 @@ bool Books::book_open(const Entry& entry) {
         if (!price_line(entry, i, cost)) return false;
         goods_in_ += cost;
         Step step;
-        step.document = index_;
+        step.document = booking_.index;
         receive(i, goods.item, quantity_of(i), cost, step);
         post(AccountClass::opening, -cost);
     }
@@ -68,7 +68,7 @@ bool Books::count_line(const Entry& entry, uint32_t goods_index) {
     }
     const Quantity difference = quantity_of(goods_index) - held;
     Step step;
-    step.document = index_;
+    step.document = booking_.index;
     if (difference.raw > 0) {
         if (!stock_.check_known(entry, goods_index)) return false;
         const Money cost = pool.todays_cost(settings_.costing, difference);
@@ -93,7 +93,7 @@ bool Books::book_write_off(const Entry& entry) {
         if (!stock_.check_stockable(entry, i)) return false;
         Money cost;
         Step step;
-        step.document = index_;
+        step.document = booking_.index;
         if (!issue(entry, i, entries_.goods[i].item, quantity_of(i), no_entry, step, cost)) return false;
         post(AccountClass::write_off, cost);
     }
