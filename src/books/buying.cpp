@@ -6,13 +6,15 @@
 namespace daybook {
 
 bool Books::book_purchase(const Entry& entry) {
-    const uint32_t order = target_of(entry, {Kind::purchase_order});
-    if (entry.of != RefId::none && order == no_entry) return false;
+    uint32_t order = no_entry;
     PartyId party;
     Money owed;
-    if (!party_of(entry, order, party) || !price_lines(entry, '+') || !buy_lines(entry, owed)) return false;
+    if (!target_of(entry, {Kind::purchase_order}, order) || !party_of(entry, order, party) || !price_lines(entry, '+') ||
+        !buy_lines(entry, owed))
+        return false;
     if (order != no_entry)
-        for (const Priced& line : priced_) receive_ordered(order, entries_.goods[line.goods].item, quantity_of(line.goods));
+        for (const Priced& line : booking_.priced)
+            trades_.receive(trades_.order(order), entries_.goods[line.goods].item, quantity_of(line.goods));
     return settle_with_supplier(entry, party, owed);
 }
 
@@ -32,35 +34,23 @@ bool Books::settle_with_supplier(const Entry& entry, PartyId party, Money owed) 
 
 // Goods expected: what is not received yet is on its way; money paid ahead is owed back until then.
 bool Books::book_purchase_order(const Entry& entry) {
-    Order& order = orders_[index_];
+    Order& order = trades_.order(booking_.index);
+    order.bought = true;
     for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i) {
         const ItemId item = entries_.goods[i].item;
-        if (!masters_.of(item).service && !check_stockable(entry, i)) return false;
+        if (!masters_.of(item).service && !stock_.check_stockable(entry, i)) return false;
         const Quantity q = quantity_of(i);
-        order.lines.push_back({i, item, q, q, {}, {}, {}, no_entry});
-        incoming_[index_of(item)] += q;
+        trades_.add_line(order, {i, item, q, q, {}, {}, no_entry});
     }
     return settle_with_supplier(entry, entry.party, Money());
 }
 
-// A receipt against an order: more than was ordered may come.
-void Books::receive_ordered(uint32_t order_index, ItemId item, Quantity q) {
-    for (OrderLine& line : orders_[order_index].lines) {
-        if (line.item != item) continue;
-        const Quantity part = std::min(q, line.open);
-        line.open -= part;
-        incoming_[index_of(item)] -= part;
-        q -= part;
-    }
-}
-
-// Everything in priced_ arrives, with its share of freight, duty and later bills; owed is what the supplier is owed for it.
+// Everything in booking_.priced arrives, with its share of freight, duty and later bills; owed is what the supplier is owed for it.
 bool Books::buy_lines(const Entry& entry, Money& owed) {
-    for (Priced& line : priced_) {
-        owed += line.net + line.tax;
+    for (Priced& line : booking_.priced) {
+        owed += line.price.gross();
         if (settings_.tax.regime == TaxRegime::general) continue;
-        line.net += line.tax;  // tax that cannot be recovered is cost
-        line.tax = Money();
+        line.price = {line.price.gross(), Money()};  // tax that cannot be recovered is cost
     }
     for (const Detail& detail : entries_.details_of(entry)) {
         if ((detail.key != Key::freight && detail.key != Key::duty) || !detail.number) continue;
@@ -68,23 +58,23 @@ bool Books::buy_lines(const Entry& entry, Money& owed) {
         owed += detail.money();
     }
     if (!land_bills(entry)) return false;
-    for (const Priced& line : priced_) {
+    for (const Priced& line : booking_.priced) {
         const ItemId item = entries_.goods[line.goods].item;
         const ItemFacts& facts = masters_.of(item);
         const Quantity q = quantity_of(line.goods);
-        if (!facts.service && !check_stockable(entry, line.goods)) return false;
-        post(AccountClass::tax_input, line.tax);
-        note_tax(line.goods, true, line.net, line.tax);
-        if (spoken_of_[index_])
-            traded_[index_].push_back({line.goods, item, q, q, line.net, line.tax, line.net + line.landed, {}, no_entry});
+        if (!facts.service && !stock_.check_stockable(entry, line.goods)) return false;
+        post(AccountClass::tax_input, line.price.tax);
+        note_tax(line.goods, true, line.price);
+        if (links_.is_spoken_of(booking_.index))
+            trades_.keep(booking_.index, {line.goods, item, q, q, line.price, {line.price.net + line.landed, {}}, no_entry});
         if (facts.service) {
-            post(service_account(facts), line.net);
+            post(service_account(facts), line.price.net);
             continue;
         }
-        goods_in_ += line.net + line.landed;
+        goods_in_ += line.price.net + line.landed;
         Step step;
-        step.sale = index_;
-        receive(line.goods, item, q, line.net + line.landed, step);
+        step.document = booking_.index;
+        receive(line.goods, item, q, line.price.net + line.landed, step);
     }
     return true;
 }
@@ -104,10 +94,7 @@ Money Books::net_of_bill(const Entry& bill, Money amount) const {
 
 // What is billed later belongs to the goods from their first day; until the bill's date it stands in liabilities:unbilled.
 bool Books::land_bills(const Entry& entry) {
-    const auto bills = bills_.find(index_);
-    if (bills == bills_.end()) return true;
-    for (uint32_t index : bills->second) {
-        if (voids_.count(index)) continue;
+    for (uint32_t index : links_.bills_of(booking_.index)) {
         const Entry& bill = entries_.entries[index];
         for (const Detail& detail : entries_.details_of(bill)) {
             if (detail.key != Key::freight && detail.key != Key::duty) continue;
@@ -120,8 +107,8 @@ bool Books::land_bills(const Entry& entry) {
 }
 
 bool Books::book_bill(const Entry& entry) {
-    const uint32_t purchase = target_of(entry, {Kind::purchase});
-    if (purchase == no_entry) return false;
+    uint32_t purchase = no_entry;
+    if (!target_of(entry, {Kind::purchase}, purchase)) return false;
     Money net, owed;
     int32_t rate = 0;
     for (const Detail& detail : entries_.details_of(entry)) {
@@ -133,13 +120,13 @@ bool Books::book_bill(const Entry& entry) {
     if (!owed) return refuse(entry, {Text::err_no_money, {"bill", "freight"}}, Text::hint_bill);
     post(AccountClass::unbilled, net);
     post(AccountClass::tax_input, owed - net);
-    if (owed != net) taxes_.push_back({rate, true, net, owed - net});
+    if (owed != net) booking_.taxes.push_back({rate, true, net, owed - net});
     return settle_with_supplier(entry, entry.party, owed);
 }
 
 bool Books::book_purchase_return(const Entry& entry) {
-    const uint32_t purchase = target_of(entry, {Kind::purchase});
-    if (entry.of != RefId::none && purchase == no_entry) return false;
+    uint32_t purchase = no_entry;
+    if (!target_of(entry, {Kind::purchase}, purchase)) return false;
     PartyId party;
     if (!party_of(entry, purchase, party)) return false;
     Money credit;
@@ -151,38 +138,35 @@ bool Books::book_purchase_return(const Entry& entry) {
 // A line goes back: out at today's cost (FIFO: of its own layer first); what the supplier gives back and it did not cost is price variance.
 bool Books::send_back(const Entry& entry, uint32_t goods_index, uint32_t purchase, Money& credit) {
     const GoodsLine& goods = entries_.goods[goods_index];
-    Back back;
+    Returned back;
     if (purchase != no_entry && !return_traded(entry, goods_index, purchase, back)) return false;
     if (purchase == no_entry || goods.form != PriceForm::none) {
         Money amount;
         if (!price_line(entry, goods_index, amount)) return false;
-        split_tax(goods_index, amount, back.net, back.tax);
-        if (settings_.tax.regime != TaxRegime::general) {
-            back.net += back.tax;
-            back.tax = Money();
-        }
+        back.sold = split_tax(goods_index, amount);
+        if (settings_.tax.regime != TaxRegime::general) back.sold = {back.sold.gross(), Money()};
     }
-    credit += back.net + back.tax;
-    post(AccountClass::tax_input, -back.tax);
-    note_tax(goods_index, true, -back.net, -back.tax);
+    credit += back.sold.gross();
+    post(AccountClass::tax_input, -back.sold.tax);
+    note_tax(goods_index, true, -back.sold);
     const ItemFacts& item = masters_.of(goods.item);
     if (item.service) {
-        post(service_account(item), -back.net);
+        post(service_account(item), -back.sold.net);
         return true;
     }
-    if (!check_stockable(entry, goods_index)) return false;
+    if (!stock_.check_stockable(entry, goods_index)) return false;
     Money cost;
     Step step;
-    step.sale = index_;
+    step.document = booking_.index;
     if (!issue(entry, goods_index, goods.item, quantity_of(goods_index), purchase, step, cost)) return false;
-    goods_in_ -= back.net;
-    post(AccountClass::price_variance, cost - back.net);
+    goods_in_ -= back.sold.net;
+    post(AccountClass::price_variance, cost - back.sold.net);
     return true;
 }
 
 bool Books::book_pay(const Entry& entry) {
-    const uint32_t target = target_of(entry, {Kind::purchase, Kind::bill, Kind::purchase_order, Kind::open});
-    if (entry.of != RefId::none && target == no_entry) return false;
+    uint32_t target = no_entry;
+    if (!target_of(entry, {Kind::purchase, Kind::bill, Kind::purchase_order, Kind::open}, target)) return false;
     PartyId party;
     if (!party_of(entry, target, party)) return false;
     if (party == PartyId::none) return refuse(entry, {Text::err_no_party, {"pay", "to"}}, Text::hint_no_party);

@@ -34,7 +34,7 @@ void amend(const Entries& entries, const Entry& entry, PartyCard& card) {
 std::vector<PartyCard> party_cards(const Books& books, Date end) {
     const Entries& entries = books.entries();
     std::vector<PartyCard> cards(entries.parties.size());
-    for (uint32_t index : books.order()) {
+    for (uint32_t index : books.sequence()) {
         const Entry& entry = entries.entries[index];
         if (entry.date >= end) break;
         const bool declares = entry.kind == Kind::customer || entry.kind == Kind::supplier;

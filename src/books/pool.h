@@ -13,7 +13,7 @@
 
 namespace daybook {
 
-// Units that went out before they came in (negative_stock = "allow"), at the last known cost, until a receipt settles them.
+// Units that went out before they came in (negative_stock = "allow"), at the last known cost, until a receipt makes them good.
 struct Shortage {
     Quantity quantity;
     Money cost;          // at which they went out
@@ -21,8 +21,8 @@ struct Shortage {
     uint32_t goods = 0;  // and its goods line
 };
 
-// What a receipt settled: the true cost less the cost assumed, for part of a shortage.
-struct Settlement {
+// What a receipt corrects: the true cost less the cost assumed, for part of a shortage.
+struct Correction {
     Money difference;
     uint32_t entry = 0;
     uint32_t goods = 0;
@@ -54,8 +54,8 @@ class Pool {
     Money value() const { return value_; }
     bool moved() const { return last_quantity_.raw != 0; }  // whether anything ever came or went
 
-    // q units arrive at a cost, as the layer says. Settles the oldest shortage first; what was settled is appended.
-    void receive(Costing costing, const Layer& arriving, std::vector<Settlement>& settled);
+    // q units arrive at a cost, as the layer says. The oldest shortage comes first; what that corrects is appended.
+    void receive(Costing costing, const Layer& arriving, std::vector<Correction>& corrections);
 
     // Units leave; returns their cost. What is missing goes out at the last known cost and is owed by the next receipt.
     Money issue(Costing costing, const Taking& taking);
@@ -77,10 +77,11 @@ class Pool {
     };
 
     void keep_layer(Costing costing, const Layer& arriving, Quantity held_before, Money value_before);
+    // The layer to take from next.
     size_t next_layer(Costing costing, const Taking& taking) const;
     Money take_layers(Costing costing, const Taking& taking, Quantity q);
     Money go_short(Quantity missing, const Taking& taking);
-    void settle(Quantity& q, Money& cost, std::vector<Settlement>& settled);
+    void make_good(Quantity& q, Money& cost, std::vector<Correction>& corrections);
     bool layered(Costing costing) const { return costing == Costing::fifo || (layers_ && layers_->lotted); }
 
     Quantity quantity_;

@@ -19,42 +19,40 @@ bool Books::party_of(const Entry& entry, uint32_t target, PartyId& party) {
 }
 
 bool Books::book_sell(const Entry& entry) {
-    if (entry.of != RefId::none && target_of(entry, {Kind::quote}) == no_entry) return false;
+    uint32_t quote = no_entry;
     Money total;
-    if (!price_lines(entry, '-') || !sell_lines(entry, total)) return false;
+    if (!target_of(entry, {Kind::quote}, quote) || !price_lines(entry, '-') || !sell_lines(entry, total)) return false;
     const Money postage = sum(entry, Key::postage);
     post(AccountClass::postage_charged, -postage);
     return book_costs(entry) && settle_with(entry, entry.party, total + postage) && book_fees(entry, money_account(entry)) &&
            move_points(entry, entry.party, Points());
 }
 
-// Everything in priced_ leaves and is sold; total is what the buyer owes for it.
+// Everything in booking_.priced leaves and is sold; total is what the buyer owes for it.
 bool Books::sell_lines(const Entry& entry, Money& total) {
-    Money net, tax, cogs;
+    Taxed sold;
+    Money cogs;
     bool ok = true;
-    for (const Priced& line : priced_) {
+    for (const Priced& line : booking_.priced) {
         const Quantity q = quantity_of(line.goods);
         Step step;
-        step.sale = index_;
+        step.document = booking_.index;
         step.sold = q;
-        step.revenue = line.net;
-        Money cost;
-        std::vector<PartOut> parts;
-        const bool sold = issue_sold(entry, line.goods, q, step, cost, parts);
-        if (sold && watched_) steps_.back().cogs = cost;
-        ok = ok && sold;
-        net += line.net;
-        tax += line.tax;
-        cogs += cost;
-        note_tax(line.goods, false, line.net, line.tax);
-        if (spoken_of_[index_])
-            traded_[index_].push_back(
-                {line.goods, entries_.goods[line.goods].item, q, q, line.net, line.tax, cost, std::move(parts), no_entry});
+        step.revenue = line.price.net;
+        GoodsCost cost;
+        const bool left = issue_sold(entry, line.goods, q, step, cost);
+        if (left && booking_.watched) booking_.steps.back().cogs = cost.total;
+        ok = ok && left;
+        sold += line.price;
+        cogs += cost.total;
+        note_tax(line.goods, false, line.price);
+        if (links_.is_spoken_of(booking_.index))
+            trades_.keep(booking_.index, {line.goods, entries_.goods[line.goods].item, q, q, line.price, std::move(cost), no_entry});
     }
-    post(AccountClass::sales, -net);
-    post(AccountClass::tax_output, -tax);
+    post(AccountClass::sales, -sold.net);
+    post(AccountClass::tax_output, -sold.tax);
     post(AccountClass::cogs, cogs);
-    total += net + tax;
+    total += sold.gross();
     return ok;
 }
 
@@ -98,8 +96,8 @@ bool Books::book_costs(const Entry& entry) {
 }
 
 bool Books::book_collect(const Entry& entry) {
-    const uint32_t target = target_of(entry, {Kind::sell, Kind::order, Kind::ship, Kind::confirm, Kind::open});
-    if (entry.of != RefId::none && target == no_entry) return false;
+    uint32_t target = no_entry;
+    if (!target_of(entry, {Kind::sell, Kind::order, Kind::ship, Kind::confirm, Kind::open}, target)) return false;
     PartyId party;
     if (!party_of(entry, target, party)) return false;
     if (party == PartyId::none) return refuse(entry, {Text::err_no_party, {"collect", "from"}}, Text::hint_no_party);

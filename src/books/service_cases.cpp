@@ -29,7 +29,7 @@ std::vector<ServiceCase> service_cases(const Books& books, Date end) {
     const Entries& entries = books.entries();
     std::vector<ServiceCase> cases;
     std::unordered_map<uint32_t, size_t> case_of;  // by entry
-    for (uint32_t index : books.order()) {
+    for (uint32_t index : books.sequence()) {
         const Entry& entry = entries.entries[index];
         if (entry.date >= end) break;
         if (entry.kind != Kind::service || books.voided_by(index) != no_entry) continue;

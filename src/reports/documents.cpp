@@ -120,7 +120,7 @@ Answer orders_report(const Question& question, bool purchases) {
                      {"open", purchases ? Text::col_to_receive : Text::col_to_ship},
                      {"waiting", Text::col_waiting, purchases ? Shown::data_only : Shown::always}};
     table.when_empty = Text::no_documents;
-    for (uint32_t index : books.order()) {
+    for (uint32_t index : books.sequence()) {
         const Entry& entry = question.entries.entries[index];
         const Order* order = books.order_of(index);
         if (!order || !question.period.contains(entry.date) || entry.kind != (purchases ? Kind::purchase_order : Kind::order)) continue;

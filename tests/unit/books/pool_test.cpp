@@ -10,12 +10,12 @@ namespace {
 struct Shelf {
     Costing costing = Costing::average;
     Pool pool;
-    std::vector<Settlement> settled;
+    std::vector<Correction> corrections;
 
     explicit Shelf(Costing how) : costing(how) {}
     void in(int64_t units, int64_t cents, uint32_t entry = 1, WordId lot = WordId::none, Date expires = last_date) {
-        settled.clear();
-        pool.receive(costing, {Quantity(units * one_unit), Money(cents), entry, lot, expires}, settled);
+        corrections.clear();
+        pool.receive(costing, {Quantity(units * one_unit), Money(cents), entry, lot, expires}, corrections);
     }
     int64_t out(int64_t units, Taking how = {}) {
         how.quantity = Quantity(units * one_unit);
@@ -105,14 +105,14 @@ TEST_CASE("pool: what is missing goes out at the last known cost; receipts settl
         CHECK(shelf.out(2, second) == 200);
         CHECK(shelf.holds(-3, -300));
         shelf.in(2, 300);
-        REQUIRE(shelf.settled.size() == 2);
-        CHECK(shelf.settled[0].entry == 10);
-        CHECK(shelf.settled[0].difference.raw == 50);
-        CHECK(shelf.settled[1].entry == 20);
-        CHECK(shelf.settled[1].difference.raw == 50);
+        REQUIRE(shelf.corrections.size() == 2);
+        CHECK(shelf.corrections[0].entry == 10);
+        CHECK(shelf.corrections[0].difference.raw == 50);
+        CHECK(shelf.corrections[1].entry == 20);
+        CHECK(shelf.corrections[1].difference.raw == 50);
         CHECK(shelf.holds(-1, -100));
         shelf.in(4, 400);
-        CHECK(shelf.settled.empty());  // settled at what was assumed: nothing to say
+        CHECK(shelf.corrections.empty());  // corrections at what was assumed: nothing to say
         CHECK(shelf.holds(3, 300));
         CHECK(shelf.out(3) == 300);
         CHECK(shelf.holds(0, 0));
@@ -125,8 +125,8 @@ TEST_CASE("pool: nothing ever came: it goes out at nothing") {
     CHECK(shelf.out(2) == 0);
     CHECK(shelf.pool.moved());
     shelf.in(2, 500);
-    REQUIRE(shelf.settled.size() == 1);
-    CHECK(shelf.settled[0].difference.raw == 500);
+    REQUIRE(shelf.corrections.size() == 1);
+    CHECK(shelf.corrections[0].difference.raw == 500);
     CHECK(shelf.holds(0, 0));
 }
 

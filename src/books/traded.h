@@ -1,0 +1,95 @@
+// Lines of sales, purchases and orders, as far as later entries may take them back. What is taken of a line takes its share of all amounts
+// with it: pro rata, the last unit the rest; so a line with nothing left has no amount left.
+#pragma once
+
+#include <vector>
+
+#include "model/entry.h"
+
+namespace daybook {
+
+// An amount without tax, and the tax on it.
+struct Taxed {
+    Money net, tax;
+
+    Money gross() const { return net + tax; }
+    Taxed operator-() const { return {-net, -tax}; }
+    Taxed& operator+=(const Taxed& more) {
+        net += more.net;
+        tax += more.tax;
+        return *this;
+    }
+    Taxed& operator-=(const Taxed& less) { return *this += -less; }
+    // Net and gross are rounded, and the tax is what lies between.
+    Taxed take(Quantity part, Quantity whole) {
+        const Money taken_net = share(net, part, whole);
+        const Taxed taken{taken_net, share(gross(), part, whole) - taken_net};
+        *this -= taken;
+        return taken;
+    }
+};
+
+// What a kit's part cost in a sale: it comes back with the kit.
+struct PartOut {
+    ItemId item = ItemId::none;
+    Quantity quantity;
+    Money cost;
+};
+
+// What the goods of a line cost, and of a kit, each part: theirs add up to the kit's.
+struct GoodsCost {
+    Money total;
+    std::vector<PartOut> parts;
+
+    // The cost of a part of the goods; a kit's parts, each at its own cost, are appended to `taken`.
+    Money take(Quantity part, Quantity whole, std::vector<PartOut>& taken);
+    // What an item cost, of the line itself or as a part of it, was another amount. False where it is neither.
+    bool correct(ItemId of_line, ItemId item, Money difference);
+};
+
+// One goods line of a sale or purchase that later entries may take back.
+struct TradedLine {
+    uint32_t goods = 0;
+    ItemId item = ItemId::none;
+    Quantity traded;  // as it was
+    Quantity left;    // not taken back yet; so the amounts
+    Taxed price;
+    GoodsCost cost;
+    uint32_t shipment = no_entry;  // of an order: the entry that took it out
+};
+
+// One goods line of an order (or purchase order), and how far it has come.
+struct OrderLine {
+    uint32_t goods = 0;
+    ItemId item = ItemId::none;
+    Quantity ordered;
+    Quantity open;      // neither shipped (received) nor cancelled
+    Quantity unearned;  // not recognised as revenue, nor cancelled; so the price
+    Taxed price;
+    uint32_t kit = no_entry;  // the kit as it was declared when ordered: its parts are reserved
+
+    // So much of it is earned, cancelled or comes back.
+    Taxed take(Quantity q) {
+        const Taxed taken = price.take(q, unearned);
+        unearned -= q;
+        return taken;
+    }
+};
+
+// Goods shipped that wait for the buyer's confirmation.
+struct ShippedLine {
+    uint32_t line = 0;      // of the order
+    uint32_t shipment = 0;  // the entry that shipped it
+    Quantity quantity;
+    GoodsCost cost;
+};
+
+struct Order {
+    std::vector<OrderLine> lines;
+    std::vector<ShippedLine> waiting;
+    Money postage;  // not yet recognised
+    bool shipped = false;
+    bool bought = false;  // a purchase order
+};
+
+}  // namespace daybook

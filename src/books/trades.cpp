@@ -1,0 +1,146 @@
+#include "books/trades.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+
+namespace daybook {
+
+Money GoodsCost::take(Quantity part, Quantity whole, std::vector<PartOut>& taken) {
+    Money cost = parts.empty() ? share(total, part, whole) : Money();
+    for (PartOut& out : parts) {
+        const Quantity q = part == whole ? out.quantity : Quantity(mul_div(out.quantity.raw, part.raw, whole.raw));
+        const Money its_cost = share(out.cost, part, whole);
+        out.quantity -= q;
+        out.cost -= its_cost;
+        taken.push_back({out.item, q, its_cost});
+        cost += its_cost;
+    }
+    total -= cost;
+    return cost;
+}
+
+bool GoodsCost::correct(ItemId of_line, ItemId item, Money difference) {
+    const auto part = std::find_if(parts.begin(), parts.end(), [&](const PartOut& out) { return out.item == item; });
+    if (part == parts.end() && (of_line != item || !parts.empty())) return false;
+    if (part != parts.end()) part->cost += difference;
+    total += difference;
+    return true;
+}
+
+Trades::Trades(const Entries& entries, const Masters& masters)
+    : entries_(entries), masters_(masters), reserved_(entries.items.size()), incoming_(entries.items.size()) {}
+
+const Order* Trades::order_of(uint32_t entry) const {
+    const auto found = orders_.find(entry);
+    return found == orders_.end() ? nullptr : &found->second;
+}
+
+std::span<const TradedLine> Trades::lines_of(uint32_t entry) const {
+    const auto found = traded_.find(entry);
+    if (found == traded_.end()) return {};
+    return found->second;
+}
+
+std::span<TradedLine> Trades::lines(uint32_t entry) {
+    const auto found = traded_.find(entry);
+    if (found == traded_.end()) return {};
+    return found->second;
+}
+
+// Reserved goods stay in stock; a kit reserves its parts.
+void Trades::reserve(const OrderLine& line, Quantity q) {
+    if (masters_.of(line.item).service) return;
+    if (line.kit == no_entry) {
+        reserved_[index_of(line.item)] += q;
+        return;
+    }
+    for (const GoodsLine& part : entries_.goods_of(entries_.entries[line.kit]))
+        reserved_[index_of(part.item)] += Quantity(mul_div(part.quantity.raw, q.raw, one_unit));
+}
+
+void Trades::add_line(Order& order, const OrderLine& line) {
+    order.lines.push_back(line);
+    if (order.bought)
+        incoming_[index_of(line.item)] += line.open;
+    else
+        reserve(line, line.open);
+}
+
+void Trades::close(const Order& order, OrderLine& line, Quantity q) {
+    line.open -= q;
+    if (order.bought)
+        incoming_[index_of(line.item)] -= q;
+    else
+        reserve(line, -q);
+}
+
+void Trades::receive(Order& order, ItemId item, Quantity q) {
+    for (OrderLine& line : order.lines) {
+        if (line.item != item) continue;
+        const Quantity part = std::min(q, line.open);
+        close(order, line, part);
+        q -= part;
+    }
+}
+
+Returnable Trades::returnable(uint32_t entry, ItemId item) const {
+    Returnable found;
+    for (const TradedLine& line : lines_of(entry)) {
+        if (line.item != item) continue;
+        found.traded += line.traded;
+        found.left += line.left;
+    }
+    if (const Order* order = order_of(entry))
+        for (const ShippedLine& shipped : order->waiting)
+            if (order->lines[shipped.line].item == item) found.waiting += shipped.quantity;
+    return found;
+}
+
+void Trades::take_back(uint32_t entry, ItemId item, Quantity q, Returned& back) {
+    for (TradedLine& line : lines(entry)) {
+        if (line.item != item || !line.left || !q) continue;
+        const Quantity part = std::min(q, line.left);
+        back.sold += line.price.take(part, line.left);
+        back.cost += line.cost.take(part, line.left, back.parts);
+        line.left -= part;
+        q -= part;
+    }
+    if (!q) return;
+    const auto order = orders_.find(entry);
+    CHECK_INVARIANT(order != orders_.end());
+    take_waiting(order->second, item, q, back);
+}
+
+// Goods sent and not taken: they were never revenue, and come back out of goods shipped.
+void Trades::take_waiting(Order& order, ItemId item, Quantity q, Returned& back) {
+    for (ShippedLine& shipped : order.waiting) {
+        OrderLine& line = order.lines[shipped.line];
+        if (line.item != item || !shipped.quantity || !q) continue;
+        const Quantity part = std::min(q, shipped.quantity);
+        back.unearned_cost += shipped.cost.take(part, shipped.quantity, back.parts);
+        back.unearned_amount += line.take(part).gross();
+        back.unearned += part;
+        shipped.quantity -= part;
+        q -= part;
+    }
+    std::erase_if(order.waiting, [](const ShippedLine& shipped) { return !shipped.quantity; });
+}
+
+bool Trades::correct(uint32_t sale, const Correction& correction, ItemId item) {
+    const bool shipped = entries_.entries[correction.entry].kind == Kind::ship;
+    if (shipped) {
+        Order& order = orders_[sale];
+        const auto corrects = [&](ShippedLine& line) {
+            return line.shipment == correction.entry && line.cost.correct(order.lines[line.line].item, item, correction.difference);
+        };
+        if (std::any_of(order.waiting.begin(), order.waiting.end(), corrects)) return true;
+    }
+    for (TradedLine& line : lines(sale)) {
+        const bool taken = shipped ? line.shipment == correction.entry : line.goods == correction.goods;
+        if (taken && line.left && line.cost.correct(line.item, item, correction.difference)) break;
+    }
+    return false;
+}
+
+}  // namespace daybook
