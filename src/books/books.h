@@ -150,6 +150,7 @@ class Books {
     void survey();
     void link(std::span<const uint32_t> followers);
     void declare_service(const Entry& entry);
+    void declare_class(const Entry& entry);
     void book(uint32_t index);
     bool book_kind(const Entry& entry);
     void close_entry();
@@ -185,6 +186,7 @@ class Books {
     // Money lines as postings: received into its account, paid out of it; `in` is received − paid. The account `deposit` is the party's
     // stored value; without a party it is refused.
     bool move_cash(const Entry& entry, PartyId party, Money& in);
+    Account account_of(WordId code) const { return {masters_.accounts[index_of(code)].cls, code}; }
     bool check_account(const Entry& entry, const Detail& detail, WordId account);
     WordId money_account(const Entry& entry) const;
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "base/check.h"
 #include "books/books.h"
@@ -9,6 +10,8 @@ Books::Books(const Entries& entries, const BookSettings& settings) : entries_(en
     masters_.items.resize(entries.items.size());
     masters_.parties.resize(entries.parties.size());
     masters_.accounts.resize(entries.words.size());
+    for (std::string_view word : stored_value_words()) masters_.accounts[index_of(entries.words.find(word))].like_stored_value = true;
+    masters_.accounts[0].like_stored_value = false;
     pools_.resize(entries.items.size());
     reserved_.resize(entries.items.size());
     incoming_.resize(entries.items.size());
@@ -41,6 +44,7 @@ void Books::survey() {
         if (i > 0 && entry.date < entries[i - 1].date) sorted = false;
         if (entry.warehouse != WordId::none || entry.warehouse_to != WordId::none) uses_warehouses_ = true;
         if (entry.kind == Kind::item || entry.kind == Kind::kit) declare_service(entry);
+        if (entry.kind == Kind::account) declare_class(entry);
         if (entry.of != RefId::none || entry.kind == Kind::void_entry) followers.push_back(i);
     }
     if (!sorted) {
@@ -67,6 +71,14 @@ void Books::link(std::span<const uint32_t> followers) {
 void Books::declare_service(const Entry& entry) {
     for (const Detail& detail : entries_.details_of(entry))
         if (detail.key == Key::service) masters_.items[entry.subject].service = detail.number != 0;
+}
+
+// Likewise the class of an account: what it holds would else be in two places. The first to say one is right.
+void Books::declare_class(const Entry& entry) {
+    AccountFacts& facts = masters_.accounts[entry.subject];
+    for (const Detail& detail : entries_.details_of(entry))
+        if (detail.key == Key::account_class && !std::exchange(facts.has_class, true))
+            facts.cls = account_class(static_cast<DeclaredClass>(detail.number));
 }
 
 void Books::book(uint32_t index) {

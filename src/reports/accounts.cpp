@@ -28,8 +28,9 @@ class PeriodObserver : public Observer {
 Table account_table(std::string key) {
     Table table;
     table.key = std::move(key);
-    table.columns = {{"account", Text::col_account}, {"balance", Text::col_debit}};
-    table.columns[1].signal = false;  // credit is no alarm
+    table.columns = {
+        {"account", Text::col_account, Shown::data_only}, {"account", Text::col_account, Shown::screen_only}, {"balance", Text::col_debit}};
+    table.columns[2].signal = false;  // credit is no alarm
     return table;
 }
 
@@ -46,11 +47,11 @@ Answer balance_report(const Question& question) {
         if (is_income_account(row.account.cls))
             earned += row.amount;
         else
-            table.rows.push_back({account_name(row.account, question.entries), row.amount});
+            table.rows.push_back({account_name(row.account, question.entries), account_title(row.account, question.entries), row.amount});
     }
     // what was earned so far belongs to the owner: with it, the sheet balances
-    if (earned) table.rows.push_back({std::string("equity:retained-earnings"), earned});
-    table.total = {Cell(), total};
+    if (earned) table.rows.push_back({std::string(retained_earnings), std::string(retained_earnings), earned});
+    table.total = {Cell(), Cell(), total};
     table.when_empty = Text::no_accounts;
     report.tables.push_back(std::move(table));
     return report;
@@ -66,9 +67,9 @@ Answer income_report(const Question& question) {
     for (const Posting& row : observer.balances.all(question.entries)) {
         if (!is_income_account(row.account.cls)) continue;
         total += row.amount;
-        table.rows.push_back({account_name(row.account, question.entries), row.amount});
+        table.rows.push_back({account_name(row.account, question.entries), account_title(row.account, question.entries), row.amount});
     }
-    table.total = {Cell(), total};
+    table.total = {Cell(), Cell(), total};
     table.when_empty = Text::no_accounts;
     report.tables.push_back(std::move(table));
     report.notes.push_back({total.raw > 0 ? Text::note_net_loss : Text::note_net_profit,
@@ -77,7 +78,7 @@ Answer income_report(const Question& question) {
 }
 
 Answer cashflow_report(const Question& question) {
-    using Row = std::pair<Kind, WordId>;  // of expense and income, the category too
+    using Row = std::pair<Kind, WordId>;  // of expense and income, the category too; else an account that is no money of the shop's
     struct Flow {
         Money in, out;
     };
@@ -92,9 +93,16 @@ Answer cashflow_report(const Question& question) {
                     opening += posting.amount;
                     continue;
                 }
-                Flow& flow = rows[{kind, named ? booked.entry.purpose : WordId::none}];
+                Flow& flow = rows[{kind, named ? booked.entry.purpose : other_side(booked)}];
                 (posting.amount.raw > 0 ? flow.in : flow.out) += posting.amount.raw > 0 ? posting.amount : -posting.amount;
             }
+        }
+        // A loan, the owner's own money …: what is no money of the shop's.
+        static WordId other_side(const Booked& booked) {
+            for (const Posting& posting : booked.postings)
+                if (posting.account.cls != AccountClass::cash && is_named_by_entries(posting.account.cls))
+                    return static_cast<WordId>(posting.account.name);
+            return WordId::none;
         }
         Period period;
         Money opening;
@@ -107,20 +115,24 @@ Answer cashflow_report(const Question& question) {
     Table table;
     table.key = "cashflow";
     table.columns = {{"activity", Text::col_activity},
-                     {"category", Text::col_category},
+                     {"category", Text::col_category, Shown::data_only},
+                     {"category", Text::col_category, Shown::screen_only},
                      {"in", Text::col_in},
                      {"out", Text::col_out},
                      {"net", Text::col_net}};
-    table.rows.push_back({Message(Text::row_opening), std::string(), Cell(), Cell(), observer.opening});
+    table.rows.push_back({Message(Text::row_opening), std::string(), std::string(), Cell(), Cell(), observer.opening});
     Money in, out;
     for (const auto& [row, flow] : observer.rows) {
         in += flow.in;
         out += flow.out;
-        table.rows.push_back({Message(spec(row.first).label), word(question.entries, row.second), flow.in, flow.out, flow.in - flow.out});
+        const bool named = row.first == Kind::expense || row.first == Kind::income;
+        table.rows.push_back({Message(spec(row.first).label), word(question.entries, row.second),
+                              named ? word(question.entries, row.second) : account_label(question.entries, row.second), flow.in, flow.out,
+                              flow.in - flow.out});
     }
     const Money closing = observer.opening + in - out;
     CHECK_INVARIANT(closing == books.balances().of_class(AccountClass::cash));
-    table.total = {Message(Text::row_closing), Cell(), in, out, closing};
+    table.total = {Message(Text::row_closing), Cell(), Cell(), in, out, closing};
     report.tables.push_back(std::move(table));
     return report;
 }

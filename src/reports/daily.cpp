@@ -108,7 +108,11 @@ Table money_table(const Question& question, const Books& books, const DayObserve
     Table table;
     table.key = "money";
     table.title = Text::title_money;
-    table.columns = {{"account", Text::col_account}, {"in", Text::col_in}, {"out", Text::col_out}, {"balance", Text::col_closing}};
+    table.columns = {{"account", Text::col_account, Shown::data_only},
+                     {"account", Text::col_account, Shown::screen_only},
+                     {"in", Text::col_in},
+                     {"out", Text::col_out},
+                     {"balance", Text::col_closing}};
     Money in, out, closing;
     for (const Posting& row : books.balances().all(question.entries)) {
         if (row.account.cls != AccountClass::cash) continue;
@@ -116,9 +120,10 @@ Table money_table(const Question& question, const Books& books, const DayObserve
         in += day.in;
         out += day.out;
         closing += row.amount;
-        table.rows.push_back({word(question.entries, static_cast<WordId>(row.account.name)), day.in, day.out, row.amount});
+        const auto code = static_cast<WordId>(row.account.name);
+        table.rows.push_back({word(question.entries, code), account_label(question.entries, code), day.in, day.out, row.amount});
     }
-    table.total = {Cell(), in, out, closing};
+    table.total = {Cell(), Cell(), in, out, closing};
     table.when_empty = Text::no_money;
     return table;
 }

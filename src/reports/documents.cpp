@@ -56,9 +56,9 @@ class EntryObserver : public Observer {
             const auto row = std::find_if(postings_.rows.begin(), postings_.rows.end(),
                                           [&](const std::vector<Cell>& r) { return std::get<std::string>(r[0]) == name; });
             if (row == postings_.rows.end())
-                postings_.rows.push_back({name, posting.amount});
+                postings_.rows.push_back({name, account_title(posting.account, entries_), posting.amount});
             else
-                std::get<Money>((*row)[1]) += posting.amount;
+                std::get<Money>((*row)[2]) += posting.amount;
         }
         for (const Step& step : booked.steps)
             steps_.rows.push_back(
@@ -144,8 +144,9 @@ Answer entry_report(const Question& question, uint32_t index) {
     Table postings, steps;
     postings.key = "postings";
     postings.title = Text::title_postings;
-    postings.columns = {{"account", Text::col_account}, {"amount", Text::col_debit}};
-    postings.columns[1].signal = false;
+    postings.columns = {
+        {"account", Text::col_account, Shown::data_only}, {"account", Text::col_account, Shown::screen_only}, {"amount", Text::col_debit}};
+    postings.columns[2].signal = false;
     postings.when_empty = Text::no_postings;
     steps.key = "steps";
     steps.title = Text::title_steps;
