@@ -156,7 +156,7 @@ Table to_ship_table(const Question& question, const Books& books) {
     table.key = "to_ship";
     table.title = Text::title_to_ship;
     table.columns = {{"ref", Text::col_ref}, {"date", Text::col_date}, {"customer", Text::col_customer}, {"goods", Text::col_goods}};
-    for (uint32_t index : books.order()) {
+    for (uint32_t index : books.sequence()) {
         const Order* order = books.order_of(index);
         const Entry& entry = question.entries.entries[index];
         if (!order || entry.kind != Kind::order) continue;

@@ -30,8 +30,8 @@ class ListObserver : public Observer {
         paid_ += paid;
         open_ += owed;
         table_.rows.push_back({entry.date, ref_text(question_.entries, entry),
-                               Message(booked.is_void ? Text::voided : spec(entry.kind).label), party_name(question_.entries, party),
-                               owed + paid, paid, owed});
+                               Message(booked.is_void ? why_out(question_.entries, booked.index) : spec(entry.kind).label),
+                               party_name(question_.entries, party), owed + paid, paid, owed});
     }
 
     std::vector<Cell> total() const { return {Cell(), Cell(), Cell(), Cell(), total_, paid_, open_}; }
@@ -121,7 +121,7 @@ Answer orders_report(const Question& question, bool purchases) {
                      {"open", purchases ? Text::col_to_receive : Text::col_to_ship},
                      {"waiting", Text::col_waiting, purchases ? Shown::data_only : Shown::always}};
     table.when_empty = Text::no_documents;
-    for (uint32_t index : books.order()) {
+    for (uint32_t index : books.sequence()) {
         const Entry& entry = question.entries.entries[index];
         const Order* order = books.order_of(index);
         if (!order || !question.period.contains(entry.date) || entry.kind != (purchases ? Kind::purchase_order : Kind::order)) continue;
@@ -161,6 +161,12 @@ Answer entry_report(const Question& question, uint32_t index) {
         report.notes.push_back(
             {Text::note_void, {ref_text(question.entries, entry), ref_text(question.entries, voiding), to_text(voiding.date)}});
     }
+    const auto ref_and_date = [&](Text note, uint32_t other) {
+        const Entry& one = question.entries.entries[other];
+        report.notes.push_back({note, {ref_text(question.entries, entry), ref_text(question.entries, one), to_text(one.date)}});
+    };
+    if (const uint32_t by = question.entries.replacements.by(index); by != no_entry) ref_and_date(Text::note_replaced, by);
+    if (const uint32_t before = question.entries.find(entry.replaces()); before != no_entry) ref_and_date(Text::note_replaces, before);
     report.tables.push_back(std::move(postings));
     if (!steps.rows.empty()) report.tables.push_back(std::move(steps));
     return report;
