@@ -24,8 +24,8 @@ struct Booked {
     std::span<const Step> steps;
     std::span<const Posting> postings;
     std::span<const TaxStep> taxes;
-    bool is_void = false;
-    Points points;  // what its customer has more by it; less where negative
+    bool is_void = false;  // or replaced: it does nothing
+    Points points;         // what its customer has more by it; less where negative
 };
 
 // Reports look on as the entries are booked, and keep only what they need.
@@ -59,6 +59,8 @@ class Books {
     Money goods_in() const { return goods_in_; }
     // Entry indexes in the order of the replay.
     std::span<const uint32_t> sequence() const { return links_.sequence(); }
+    // Whether it is out of the books: void, or replaced by another.
+    bool is_out(uint32_t entry) const { return links_.is_out(entry); }
     // The void that takes the entry out, or no_entry.
     uint32_t voided_by(uint32_t entry) const { return links_.voided_by(entry); }
     // What of a sale's (or purchase's) lines is not taken back yet; empty where no later entry speaks of it.
@@ -77,8 +79,10 @@ class Books {
     // replay.cpp: the one look, the loop
     void survey();
     void declare_service(const Entry& entry);
+    void declare_class(const Entry& entry);
     void book(uint32_t index);
     bool book_kind(const Entry& entry);
+    void refuse_replacement(uint32_t follower);
     void check_conservation() const;
 
     bool target_of(const Entry& entry, std::initializer_list<Kind> kinds, uint32_t& target) {
@@ -110,6 +114,7 @@ class Books {
     // Money lines as postings: received into its account, paid out of it; `in` is received − paid. The account `deposit` is the party's
     // stored value; without a party it is refused.
     bool move_cash(const Entry& entry, PartyId party, Money& in);
+    Account account_of(WordId code) const { return {masters_.accounts[index_of(code)].cls, code}; }
     bool check_account(const Entry& entry, const Detail& detail, WordId account);
     WordId money_account(const Entry& entry) const;
 

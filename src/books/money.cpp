@@ -44,8 +44,9 @@ bool Books::book_transfer(const Entry& entry) {
 
 bool Books::book_balance(const Entry& entry) {
     for (const Detail& detail : entries_.details_of(entry)) {
-        Account account{AccountClass::cash, detail.word()};
+        Account account;
         if (detail.key == Key::cash && !check_account(entry, detail, detail.word())) return false;
+        if (detail.key == Key::cash) account = account_of(detail.word());
         if (detail.key == Key::stored_value) account = {AccountClass::stored_value, detail.party()};
         if (detail.key == Key::receivable) account = {AccountClass::receivable, detail.party()};
         if (detail.key == Key::payable) account = {AccountClass::payable, detail.party()};

@@ -39,7 +39,7 @@ std::vector<PartyCard> party_cards(const Books& books, Date end) {
         if (entry.date >= end) break;
         const bool declares = entry.kind == Kind::customer || entry.kind == Kind::supplier;
         const uint32_t party = declares ? entry.subject : index_of(entry.party);
-        if (!party || books.voided_by(index) != no_entry) continue;
+        if (!party || books.is_out(index)) continue;
         if (!cards[party].since) cards[party].since = entry.date;
         if (declares) amend(entries, entry, cards[party]);
     }

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <utility>
+
 #include "base/check.h"
 #include "books/books.h"
 
@@ -13,6 +16,8 @@ Books::Books(const Entries& entries, const BookSettings& settings)
     masters_.items.resize(entries.items.size());
     masters_.parties.resize(entries.parties.size());
     masters_.accounts.resize(entries.words.size());
+    for (std::string_view word : stored_value_words()) masters_.accounts[index_of(entries.words.find(word))].like_stored_value = true;
+    masters_.accounts[0].like_stored_value = false;
 }
 
 void Books::replay(Observer* observer, Date end) {
@@ -22,7 +27,7 @@ void Books::replay(Observer* observer, Date end) {
         if (entries_.entries[index].date >= end) break;
         book(index);
         if (observer)
-            observer->booked({index, entries_.entries[index], booking_.steps, booking_.postings, booking_.taxes, links_.is_void(index),
+            observer->booked({index, entries_.entries[index], booking_.steps, booking_.postings, booking_.taxes, links_.is_out(index),
                               booking_.moved_points});
     }
     if (problems().empty()) check_conservation();
@@ -36,6 +41,7 @@ void Books::survey() {
         links_.look_at(i);
         if (entry.warehouse != WordId::none || entry.warehouse_to != WordId::none) stock_.use_warehouses();
         if (entry.kind == Kind::item || entry.kind == Kind::kit) declare_service(entry);
+        if (entry.kind == Kind::account) declare_class(entry);
     }
     links_.close(refusals_);
 }
@@ -46,15 +52,40 @@ void Books::declare_service(const Entry& entry) {
         if (detail.key == Key::service) masters_.items[entry.subject].service = detail.number != 0;
 }
 
+// Likewise the class of an account: what it holds would else be in two places. The first to say one is right.
+void Books::declare_class(const Entry& entry) {
+    AccountFacts& facts = masters_.accounts[entry.subject];
+    for (const Detail& detail : entries_.details_of(entry))
+        if (detail.key == Key::account_class && !std::exchange(facts.has_class, true))
+            facts.cls = account_class(static_cast<DeclaredClass>(detail.number));
+}
+
 void Books::book(uint32_t index) {
     const Entry& entry = entries_.entries[index];
     booking_.begin(index);
-    if (links_.is_void(index)) return;
+    if (links_.is_out(index)) return;
+    bool stands = false;
     try {
-        if (check_units(entry) && book_kind(entry)) booking_.close(balances_);
+        stands = check_units(entry) && book_kind(entry);
+        if (stands) booking_.close(balances_);
     } catch (const Overflow&) {
         refuse(entry, Text::err_overflow, Text::hint_overflow, 0);
     }
+    if (!stands && entries_.replacements.written_of(index) != RefId::none) refuse_replacement(index);
+}
+
+// What followed the replaced entry cannot follow the one that replaces it. One such follower is named for each.
+void Books::refuse_replacement(uint32_t follower) {
+    const Entry& after = entries_.entries[follower];
+    const Entry& replacement = entries_.entries[entries_.find(after.of)];
+    for (const Problem& problem : problems())
+        if (problem.spot.clause == Clause::replaces && problem.spot.file == replacement.file && problem.spot.line == replacement.line)
+            return;
+    const std::string ref = ref_of(replacement);
+    refuse_clause(replacement, Clause::replaces,
+                  {Text::err_replaced_follower,
+                   {ref, entries_.refs.text(entries_.replacements.written_of(follower)), ref_of(after), to_text(after.date)}},
+                  {Text::hint_replaced_follower, {ref, ref_of(after), to_text(after.date)}});
 }
 
 bool Books::book_kind(const Entry& entry) {

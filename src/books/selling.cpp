@@ -79,7 +79,7 @@ bool Books::book_fees(const Entry& entry, WordId account) {
         if (leaves == WordId::none) return refuse_at(entry, detail.below, 0, Text::err_fee_account, Text::hint_fee_account);
         if (!check_account(entry, detail, leaves)) return false;
         post({AccountClass::expense, detail.word()}, detail.money());
-        post({AccountClass::cash, leaves}, -detail.money());
+        post(account_of(leaves), -detail.money());
     }
     return true;
 }
@@ -90,7 +90,7 @@ bool Books::book_costs(const Entry& entry) {
         if (detail.key != Key::cost) continue;
         if (!check_account(entry, detail, detail.word())) return false;
         post({AccountClass::expense, entries_.postage}, detail.money());
-        post({AccountClass::cash, detail.word()}, -detail.money());
+        post(account_of(detail.word()), -detail.money());
     }
     return true;
 }

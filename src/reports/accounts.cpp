@@ -28,8 +28,10 @@ class PeriodObserver : public Observer {
 Table account_table(std::string key) {
     Table table;
     table.key = std::move(key);
-    table.columns = {{"account", Text::col_account}, {"balance", Text::col_debit, Summed::money}};
-    table.columns[1].signal = false;  // credit is no alarm
+    table.columns = {{"account", Text::col_account, Shown::data_only},
+                     {"account", Text::col_account, Shown::screen_only},
+                     {"balance", Text::col_debit, Summed::money}};
+    table.columns[2].signal = false;  // credit is no alarm
     return table;
 }
 
@@ -45,10 +47,10 @@ Answer balance_report(const Question& question) {
         if (is_income_account(row.account.cls))
             earned += row.amount;
         else
-            table.rows.push_back({account_name(row.account, question.entries), row.amount});
+            table.rows.push_back({account_name(row.account, question.entries), account_title(row.account, question.entries), row.amount});
     }
     // what was earned so far belongs to the owner: with it, the sheet balances
-    if (earned) table.rows.push_back({std::string("equity:retained-earnings"), earned});
+    if (earned) table.rows.push_back({std::string(retained_earnings), std::string(retained_earnings), earned});
     add_total(table);
     table.when_empty = Text::no_accounts;
     report.tables.push_back(std::move(table));
@@ -62,7 +64,8 @@ Answer income_report(const Question& question) {
     Report report = new_report(question, "income", Text::title_income, false);
     Table table = account_table("income");
     for (const Posting& row : observer.balances.all(question.entries))
-        if (is_income_account(row.account.cls)) table.rows.push_back({account_name(row.account, question.entries), row.amount});
+        if (is_income_account(row.account.cls))
+            table.rows.push_back({account_name(row.account, question.entries), account_title(row.account, question.entries), row.amount});
     add_total(table);
     table.when_empty = Text::no_accounts;
     const Money total = total_money(table, "balance");
@@ -73,7 +76,7 @@ Answer income_report(const Question& question) {
 }
 
 Answer cashflow_report(const Question& question) {
-    using Row = std::pair<Kind, WordId>;  // of expense and income, the category too
+    using Row = std::pair<Kind, WordId>;  // of expense and income, the category too; else an account that is no money of the shop's
     struct Flow {
         Money in, out;
     };
@@ -88,9 +91,16 @@ Answer cashflow_report(const Question& question) {
                     opening += posting.amount;
                     continue;
                 }
-                Flow& flow = rows[{kind, named ? booked.entry.purpose : WordId::none}];
+                Flow& flow = rows[{kind, named ? booked.entry.purpose : other_side(booked)}];
                 (posting.amount.raw > 0 ? flow.in : flow.out) += posting.amount.raw > 0 ? posting.amount : -posting.amount;
             }
+        }
+        // A loan, the owner's own money …: what is no money of the shop's.
+        static WordId other_side(const Booked& booked) {
+            for (const Posting& posting : booked.postings)
+                if (posting.account.cls != AccountClass::cash && is_named_by_entries(posting.account.cls))
+                    return static_cast<WordId>(posting.account.name);
+            return WordId::none;
         }
         Period period;
         Money opening;
@@ -103,13 +113,18 @@ Answer cashflow_report(const Question& question) {
     Table table;
     table.key = "cashflow";
     table.columns = {{"activity", Text::col_activity},
-                     {"category", Text::col_category},
+                     {"category", Text::col_category, Shown::data_only},
+                     {"category", Text::col_category, Shown::screen_only},
                      {"in", Text::col_in, Summed::money},
                      {"out", Text::col_out, Summed::money},
                      {"net", Text::col_net, Summed::money}};
-    table.rows.push_back({Message(Text::row_opening), std::string(), Cell(), Cell(), observer.opening});
-    for (const auto& [row, flow] : observer.rows)
-        table.rows.push_back({Message(spec(row.first).label), word(question.entries, row.second), flow.in, flow.out, flow.in - flow.out});
+    table.rows.push_back({Message(Text::row_opening), std::string(), std::string(), Cell(), Cell(), observer.opening});
+    for (const auto& [row, flow] : observer.rows) {
+        const bool named = row.first == Kind::expense || row.first == Kind::income;
+        table.rows.push_back({Message(spec(row.first).label), word(question.entries, row.second),
+                              named ? word(question.entries, row.second) : account_label(question.entries, row.second), flow.in, flow.out,
+                              flow.in - flow.out});
+    }
     add_total(table);
     CHECK_INVARIANT(total_money(table, "net") == books.balances().of_class(AccountClass::cash));
     total_of(table, "activity") = Message(Text::row_closing);

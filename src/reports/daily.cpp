@@ -108,14 +108,16 @@ Table money_table(const Question& question, const Books& books, const DayObserve
     Table table;
     table.key = "money";
     table.title = Text::title_money;
-    table.columns = {{"account", Text::col_account},
+    table.columns = {{"account", Text::col_account, Shown::data_only},
+                     {"account", Text::col_account, Shown::screen_only},
                      {"in", Text::col_in, Summed::money},
                      {"out", Text::col_out, Summed::money},
                      {"balance", Text::col_closing, Summed::money}};
     for (const Posting& row : books.balances().all(question.entries)) {
         if (row.account.cls != AccountClass::cash) continue;
         const AccountDay& day = observer.accounts[row.account.name];
-        table.rows.push_back({word(question.entries, static_cast<WordId>(row.account.name)), day.in, day.out, row.amount});
+        const auto code = static_cast<WordId>(row.account.name);
+        table.rows.push_back({word(question.entries, code), account_label(question.entries, code), day.in, day.out, row.amount});
     }
     add_total(table);
     table.when_empty = Text::no_money;

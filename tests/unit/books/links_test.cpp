@@ -67,7 +67,7 @@ TEST_CASE("links: a void takes out what means nothing without its entry, and not
     const Linked linked(traded + "2026-01-09 void V1 of O1\n\n2026-01-09 void V2 of H1\n");
     for (const char* gone : {"O1", "H1", "K1"}) CHECK(linked.voided_by(gone) == "V1");
     CHECK(linked.voided_by("P1") == "none");
-    CHECK_FALSE(linked.links->is_void(linked.find("V1")));
+    CHECK_FALSE(linked.links->is_out(linked.find("V1")));
     CHECK(linked.refusals.problems().size() == 1);
     CHECK(linked.refused() == "H1 is void already, by V1");
     const Linked returned(traded + "2026-01-09 return R1 of O1\n    + A 1\n\n2026-01-10 void V1 of O1\n");
@@ -76,6 +76,46 @@ TEST_CASE("links: a void takes out what means nothing without its entry, and not
     const Linked undone(traded + "2026-01-09 return R1 of O1\n    + A 1\n\n2026-01-09 void V0 of R1\n\n2026-01-10 void V1 of O1\n");
     CHECK(undone.voided_by("R1") == "V0");
     CHECK(undone.voided_by("O1") == "V1");
+}
+
+TEST_CASE("links: what is replaced is out, and what was of it is of the last that replaces it") {
+    const std::string twice =
+        "2026-01-06 order O2 to C replaces O1\n    - A 3 @ 9\n\n2026-01-05 order O3 to C replaces O2\n    - A 4 @ 9\n\n";
+    Linked linked(traded + twice);
+    for (const char* out : {"O1", "O2"}) CHECK(linked.links->is_out(linked.find(out)));
+    CHECK_FALSE(linked.links->is_out(linked.find("O3")));
+    CHECK(linked.target("H1", {Kind::order}) == "O3");
+    CHECK(linked.target("K1", {Kind::order}) == "O3");
+    CHECK(linked.voided_by("O1") == "none");
+    // its void brings back what it replaced, with what was written of that
+    Linked back(traded + twice + "2026-01-12 void V1 of O3\n\n");
+    CHECK(back.target("H1", {Kind::order}) == "O2");
+    CHECK(back.voided_by("O3") == "V1");
+    CHECK(back.voided_by("H1") == "none");
+    Linked all_back(traded + twice + "2026-01-12 void V1 of O3\n\n2026-01-12 void V2 of O2\n\n2026-01-13 void V3 of O1\n\n");
+    CHECK(all_back.target("K1", {Kind::order}).empty());
+    CHECK(all_back.voided_by("H1") == "V3");
+}
+
+TEST_CASE("links: a replaced entry is not voided; nor is one replaced that a void took along") {
+    const Linked linked(traded + "2026-01-06 order O2 to C replaces O1\n    - A 3 @ 9\n\n2026-01-12 void V1 of O1\n\n");
+    CHECK(linked.refused() == "O1 has been replaced, by O2 of 2026-01-06");
+    const Linked along(traded +
+                       "2026-01-06 order O2 to C\n    - A 3 @ 9\n\n2026-01-12 void V1 of O1\n\n2026-01-13 ship H2 of O2 replaces H1\n\n");
+    CHECK(along.refused() == "H1 is void, by V1 of 2026-01-12");
+    const Linked before(traded +
+                        "2026-01-06 order O2 to C\n    - A 3 @ 9\n\n2026-01-10 ship H2 of O2 replaces H1\n\n2026-01-12 void V1 of O1\n\n");
+    CHECK(before.refused().empty());
+    CHECK(before.voided_by("H2") == "none");
+}
+
+TEST_CASE("links: on its day a replacement has the place of what it replaces, and what follows it comes behind it") {
+    const Linked linked(quote("03", "A") + quote("03", "B") + quote("04", "C") + "2026-01-03 quote A2 replaces A\n    - A 2 @ 1\n\n" +
+                        "2026-01-05 quote B2 replaces B\n    - A 2 @ 1\n\n");
+    CHECK(linked.names(linked.links->sequence()) == "A A2 B C B2");
+    const Linked later(quote("01", "A") + "2026-01-03 sell S1 to C of A\n    - A 1 @ 1\n\n2026-01-03 return R1 of S1\n    + A 1\n\n" +
+                       "2026-01-03 quote A2 replaces A\n    - A 2 @ 1\n\n");
+    CHECK(later.names(later.links->sequence()) == "A A2 S1 R1");
 }
 
 TEST_CASE("links: a purchase has the bills that are not void, by date, wherever they stand") {
