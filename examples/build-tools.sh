@@ -68,11 +68,15 @@ install_missing() {
 }
 
 # configure SOURCE BUILD_DIR CMAKE-OPTION...: with ninja and ccache where they are. A build folder keeps the generator that it was made with;
-# one that was made for another source folder (a copied tree) is made anew.
+# one that was made for another source folder (a copied tree) or by another compiler is made anew.
 configure() {
-    local source=$1 build=$2 options=()
+    local source=$1 build=$2 options=() option compiler=.
     shift 2
-    if [ -f "$build/CMakeCache.txt" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$source" "$build/CMakeCache.txt"; then
+    for option in "$@"; do
+        case $option in -DCMAKE_CXX_COMPILER=*) compiler="^CMAKE_CXX_COMPILER:.*[=/]${option##*[=/]}\$" ;; esac
+    done
+    if [ -f "$build/CMakeCache.txt" ] &&
+        ! { grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$source" "$build/CMakeCache.txt" && grep -q "$compiler" "$build/CMakeCache.txt"; }; then
         rm -rf "$build/CMakeCache.txt" "$build/CMakeFiles"
     fi
     if [ ! -f "$build/CMakeCache.txt" ] && command -v ninja >/dev/null 2>&1; then options+=(-G Ninja); fi

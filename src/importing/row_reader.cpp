@@ -156,7 +156,7 @@ Message RowReader::read_extras(const ImportCase& rule, ImportedRow& row) {
         *into = line_;
     }
     // the journal has lot:WORD
-    if (!extras.lot.empty() && quoted(extras.lot) != extras.lot) return {Text::import_one_word, {"lot", extras.lot}};
+    if (!extras.lot.empty() && daybook::quoted(extras.lot) != extras.lot) return {Text::import_one_word, {"lot", extras.lot}};
     if (rule.expires && !text(*rule.expires).empty()) {
         Date date;
         if (Message why = read_date(*rule.expires, date)) return why;

@@ -78,9 +78,9 @@ EntryWriter& EntryWriter::detail(std::string_view key, const std::vector<std::st
     Line line{std::string(key), {}, {}};
     for (const std::string& value : values) {
         if (&value == &values.front())
-            line.value = quoted(value);
+            line.value = daybook::quoted(value);  // std::quoted would fit a std::string better
         else
-            line.rest.append(" ").append(quoted(value));
+            line.rest.append(" ").append(daybook::quoted(value));
     }
     lines_.push_back(std::move(line));
     return *this;

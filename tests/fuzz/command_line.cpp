@@ -1,4 +1,6 @@
 // A command line, one word a line: parsed, composed into an entry, which the journal reads as that one entry or refuses.
+#include <algorithm>
+
 #include "cli/compose.h"
 #include "cli/parse.h"
 #include "journal/blocks.h"
@@ -47,7 +49,29 @@ void composed_is_one_entry(const KindSpec& kind, const Args& args) {
             fuzz::property(entries.parties.find(args.get(clause)) == entries.entries[0].party, "it has the party that was typed", *text);
 }
 
+// Every command and option, and the values of those that have few.
+void declared_words(const Command& command, std::vector<std::string>& words) {
+    words.push_back(command.name + "\n");
+    for (const Positional& positional : command.positionals)
+        for (const std::string& choice : positional.choices) words.push_back(choice + "\n");
+    for (const Option& option : command.options) {
+        const size_t comma = option.names.find(',');
+        if (comma != std::string::npos) words.push_back(option.names.substr(0, comma) + "\n");
+        words.push_back("--" + long_name(option) + "\n");
+        for (const std::string& choice : option.choices) words.push_back(choice + "\n");
+    }
+    for (const Command& child : command.commands) declared_words(child, words);
+}
+
 }  // namespace
+
+extern "C" int LLVMFuzzerInitialize(int* words, char*** line) {
+    std::vector<std::string> declared;
+    declared_words(program(), declared);
+    std::sort(declared.begin(), declared.end());
+    declared.erase(std::unique(declared.begin(), declared.end()), declared.end());
+    return fuzz::print_dictionary(*words, *line, declared);
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     if (size > 2 * 1024) return 0;

@@ -4,6 +4,7 @@
 
 #include <numeric>
 
+#include "importing/import_fields.h"
 #include "journal/journal.h"
 #include "journal/printer.h"
 #include "property.h"
@@ -24,6 +25,13 @@ size_t written(const ImportResult& result) {
 }
 
 }  // namespace
+
+extern "C" int LLVMFuzzerInitialize(int* count, char*** line) {
+    std::vector<std::string> words;
+    for (std::string_view field : all_fields()) words.push_back(std::string(field) + " = ");
+    for (const KindSpec& kind : all_kinds()) words.push_back("kind = \"" + std::string(kind.name) + "\"\n");
+    return fuzz::print_dictionary(*count, *line, words);
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     if (size == 0 || size > 8 * 1024) return 0;

@@ -1,26 +1,11 @@
-// A journal: read, printed, read again, booked, reported.
+// A journal: read, printed, read again, booked; and all that the program can be asked of it.
 #include "journal/journal.h"
-
-#include <algorithm>
 
 #include "books/books.h"
 #include "journal/blocks.h"
 #include "journal/printer.h"
 #include "property.h"
-#include "render/render.h"
-#include "reports/accounts.h"
-#include "reports/daily.h"
-#include "reports/deliveries.h"
-#include "reports/documents.h"
-#include "reports/parcels.h"
-#include "reports/parties.h"
-#include "reports/plan.h"
-#include "reports/profit.h"
-#include "reports/sales.h"
-#include "reports/settlement.h"
-#include "reports/staff.h"
-#include "reports/stock.h"
-#include "reports/turning.h"
+#include "shop.h"
 
 using namespace daybook;
 
@@ -42,39 +27,18 @@ void printed_is_read_as_the_same(const Journal& journal, const BookSettings& set
     fuzz::property(once == twice, "what is printed is read as the same", once + "----\n" + twice);
 }
 
-void reports_can_be_shown(const Journal& journal, const BookSettings& settings) {
-    const Question question{journal.entries(), settings, Period(), from_civil({2026, 11, 30})};
-    const auto show = [](const Answer& answer) {
-        fuzz::property(answer.has_value(), "a report answers where the books stand");
-        for (Format format : {Format::txt, Format::csv, Format::json, Format::html, Format::md}) {
-            std::string shown = render(*answer, format, Look{Lang::zh, false, 60});
-            std::replace(shown.begin(), shown.end(), '\n', ' ');
-            fuzz::property(printable(shown) == shown, "a report is harmless on a terminal", shown);
-        }
-    };
-    show(balance_report(question));
-    show(income_report(question));
-    show(cashflow_report(question));
-    show(tax_report(question));
-    show(daily_report(question, {60, 30, 30}));
-    show(stock_report(question, StockFilter()));
-    show(movement_report(question));
-    show(lots_report(question, std::nullopt));
-    show(sales_list(question, SalesFilter()));
-    show(suppliers_report(question));
-    show(plan_report(question, PlanSettings()));
-    show(slow_report(question, 60));
-    show(abc_report(question, AbcBy::revenue));
-    show(turnover_report(question));
-    show(couriers_report(question));
-    show(staff_report(question));
-    show(profit_report(question, ProfitBy::item, 0));
-    show(customers_report(question, CustomerFilter(), 90));
-    show(ageing_report(question));
-    show(orders_report(question, false));
+std::vector<std::string> declared_words() {
+    std::vector<std::string> words;
+    for (const KindSpec& kind : all_kinds()) words.push_back(std::string(kind.name) + " ");
+    for (const KeySpec& key : all_keys()) words.push_back("\n    " + std::string(key.name) + " ");
+    for (const ClauseSpec& clause : all_clauses()) words.push_back(" " + std::string(clause.name) + " ");
+    for (const PurposeSpec& purpose : all_purposes()) words.emplace_back(purpose.name);
+    return words;
 }
 
 }  // namespace
+
+extern "C" int LLVMFuzzerInitialize(int* words, char*** line) { return fuzz::print_dictionary(*words, *line, declared_words()); }
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     if (size == 0 || size > 16 * 1024) return 0;
@@ -90,6 +54,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     Books books(journal.entries(), settings);
     books.replay();
     for (const Problem& problem : books.problems()) fuzz::can_be_shown(journal.locate(problem));
-    if (books.problems().empty()) reports_can_be_shown(journal, settings);
+    static const fuzz::Shop shop;
+    if (books.problems().empty()) shop.ask_everything(journal.entries(), text, settings);
     return 0;
 }

@@ -1,9 +1,16 @@
 // daybook.toml: the settings, and import rules of any name that it has.
+#include "importing/import_fields.h"
 #include "importing/import_rules.h"
 #include "journal/settings_file.h"
 #include "property.h"
 
 using namespace daybook;
+
+extern "C" int LLVMFuzzerInitialize(int* count, char*** line) {
+    std::vector<std::string> words;
+    for (std::string_view field : all_fields()) words.push_back(std::string(field) + " = ");
+    return fuzz::print_dictionary(*count, *line, words);
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     if (size > 8 * 1024) return 0;
