@@ -15,10 +15,11 @@ cd -- "$root"
 . examples/build-tools.sh
 
 mode=default
+tills=()
 case "$*" in
     '') ;;
     --quick) mode=quick ;;
-    --long) mode=long ;;
+    --long) mode=long tills=(--long) ;;
     -h | --help)
         sed -n '2,9s/^# \{0,1\}//p' tests/run.sh
         exit 0
@@ -134,6 +135,7 @@ else
     skip "worked cases" "there is no ../shared/cases"
 fi
 step "a ledger under git" tests/git build/daybook || true
+step "tills that are clones" tests/tills "${tills[@]}" build/daybook || true
 step "hledger, ledger and beancount agree" tests/oracle/run build/daybook || true
 if [ ! -d ../shared/data/online-retail ]; then
     skip "a real shop's invoices" "there is no ../shared/data/online-retail"
