@@ -15,10 +15,11 @@ cd -- "$root"
 . examples/build-tools.sh
 
 mode=default
+tills=()
 case "$*" in
     '') ;;
     --quick) mode=quick ;;
-    --long) mode=long ;;
+    --long) mode=long tills=(--long) ;;
     -h | --help)
         sed -n '2,9s/^# \{0,1\}//p' tests/run.sh
         exit 0
@@ -199,6 +200,7 @@ else
     skip "worked cases" "there is no ../shared/cases"
 fi
 begin "a ledger under git" tests/git build/daybook
+begin "tills that are clones" tests/tills "${tills[@]}" build/daybook
 begin "hledger, ledger and beancount agree" tests/oracle/run build/daybook
 if [ -d ../shared/data/online-retail ]; then
     begin "a real shop's invoices" online_retail

@@ -167,13 +167,12 @@ class Composer {
     size_t with_ = 0;  // which --with goes with the next money line
 };
 
-// Kind letter, date, the device where there is one, and the first counter that is free: S261103-1, S261103-a1. A device that ends in a
-// digit is parted from the counter: S261103-a1-1 is no other's, while a11 could be the eleventh of a.
-std::string next_ref(const Entries& entries, const KindSpec& kind, Date date, const std::string& device,
+// Kind letter, date, the device where there is one, and the first counter that is free and was not used here before: S261103-1, S261103-a1.
+std::string next_ref(const Session& session, const Entries& entries, const KindSpec& kind, Date date,
                      const std::vector<std::string>& taken) {
-    const bool digit_last = !device.empty() && device.back() >= '0' && device.back() <= '9';
-    for (uint32_t counter = 1;; ++counter) {
-        std::string ref = fmt::format("{}{}-{}{}{}", kind.letter, compact_text(date), device, digit_last ? "-" : "", counter);
+    const std::string stem = ref_stem(kind.letter, compact_text(date), session.settings().device);
+    for (uint32_t counter = session.own_refs().last(stem) + 1;; ++counter) {
+        std::string ref = stem + std::to_string(counter);
         const bool free = std::find(taken.begin(), taken.end(), ref) == taken.end();
         if (free && entries.find(entries.refs.find(ref)) == no_entry) return ref;
     }
@@ -297,9 +296,7 @@ Result<std::string> compose(const Session& session, const Args& args, const Entr
     const Result<Date> date = session.day(args);
     if (!date) return tl::unexpected<Error>(date.error());
     const KindSpec& kind = spec(draft.kind);
-    refs.push_back(kind.declares     ? draft.subject
-                   : args.has("ref") ? args.get("ref")
-                                     : next_ref(entries, kind, *date, session.settings().device, refs));
+    refs.push_back(kind.declares ? draft.subject : args.has("ref") ? args.get("ref") : next_ref(session, entries, kind, *date, refs));
     return Composer(session, args, entries, draft).text(to_text(*date), refs.back());
 }
 

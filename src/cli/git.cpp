@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 
 #include "base/files.h"
@@ -32,6 +33,31 @@ std::string driver_command() {
 std::string attributes_line(const std::string& journal) {
     const std::string ending = fs::path(journal).extension().string();
     return (ending.empty() ? fs::path(journal).filename().string() : "*" + ending) + " merge=daybook -text\n";
+}
+
+Result<void> set_driver(const Repository& git) {
+    for (const auto& [name, value] : {std::pair<std::string, std::string>{"merge.daybook.name", "daybook: by entries and their refs"},
+                                      {std::string(driver_setting), driver_command()}})
+        if (const auto set = git.set(name, value); !set) return tl::unexpected<Error>(set.error());
+    return {};
+}
+
+std::string users_config() {
+    const char* home = std::getenv("HOME");
+    return std::string(home ? home : "") + "/.gitconfig";
+}
+
+// Whether a .gitattributes, of that folder or one above, asks for the driver.
+bool asks_for_driver(const GitFolder& here, const std::string& folder) {
+    std::error_code ignored;
+    const auto asks = [](const fs::path& path) {
+        const Result<std::string> attributes = read_file(path.string());
+        return attributes && attributes->find("merge=daybook") != std::string::npos;
+    };
+    for (fs::path at = fs::weakly_canonical(fs::absolute(folder.empty() ? "." : folder, ignored), ignored);; at = at.parent_path()) {
+        if (asks(at / ".gitattributes")) return true;
+        if (at == here.top || !at.has_relative_path()) return asks(here.common + "/info/attributes");
+    }
 }
 
 // True where it had to be written.
@@ -125,11 +151,11 @@ Result<void> keep_in_git(const Session& session, const std::string& folder) {
     if (!attributes) return failed(attributes);
     const Result<std::string> driver = git->setting(std::string(driver_setting));
     if (!driver) return failed(driver);
-    if (driver->empty()) {
-        for (const auto& [name, value] : {std::pair<std::string, std::string>{"merge.daybook.name", "daybook: by entries and their refs"},
-                                          {std::string(driver_setting), driver_command()}})
-            if (const auto set = git->set(name, value); !set) return failed(set);
-    }
+    if (driver->empty())
+        if (const auto set = set_driver(*git); !set) return failed(set);
+    // a copy of the folder is to be known as one; clones get their device with the first entry
+    if (const auto here = GitFolder::holding(folder); here && !here->is_clone())
+        if (const auto kept = keep_device(*here, {}); !kept) return failed(kept);
     if (*attributes || driver->empty()) session.say_line(Text::git_set);
     std::vector<std::string> paths = {".gitattributes", "daybook.toml"};
     for (const std::string& path : journal.files())
@@ -147,11 +173,29 @@ Result<void> keep_in_git(const Session& session, const std::string& folder) {
 }
 
 bool lacks_merge_driver(const std::string& folder) {
-    const Result<std::string> attributes = read_file((fs::path(folder) / ".gitattributes").string());
-    if (!attributes || attributes->find("merge=daybook") == std::string::npos) return false;
-    const Result<Repository> git = Repository::find(folder);
+    const auto here = GitFolder::holding(folder);
+    if (!here || !asks_for_driver(*here, folder)) return false;
+    for (const std::string& file : {here->shared_config(), users_config()})
+        if (!git_config_value(file, std::string(driver_setting)).empty()) return false;
+    const Result<Repository> git = Repository::find(folder);  // it may stand in a file that these include
     const Result<std::string> driver = git ? git->setting(std::string(driver_setting)) : Result<std::string>("none to ask for");
     return driver && driver->empty();
+}
+
+bool set_merge_driver(const std::string& folder) {
+    const Result<Repository> git = Repository::find(folder);
+    return git && set_driver(*git);
+}
+
+Result<void> keep_device(const GitFolder& here, const std::string& device) {
+    const Result<Repository> git = Repository::find(here.top);
+    if (!git) return tl::unexpected<Error>(git.error());
+    const std::string birth = here.birth(), file = here.config();
+    if (!device.empty() && git_config_value(file, "daybook.device") != device)
+        if (const auto set = git->set_in(file, "daybook.device", device); !set) return set;
+    if (!birth.empty() && git_config_value(file, "daybook.birth") != birth)
+        if (const auto set = git->set_in(file, "daybook.birth", birth); !set) return set;
+    return {};
 }
 
 void commit_written(const Session& session, const Journal& journal, size_t first, const std::string& rules) {

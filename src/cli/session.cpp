@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/locked_file.h"
 #include "base/utf8.h"
+#include "cli/git.h"
 #include "cli/rights.h"
 #include "journal/settings_file.h"
 #include "render/render.h"
@@ -150,6 +151,7 @@ bool Session::read_journal(Journal& journal) {
         return false;
     }
     warn_of_unfinished(journal);
+    if (lacks_merge_driver(fs::path(journal_path_).parent_path().string())) warn_line(Text::git_no_driver);
     return true;
 }
 

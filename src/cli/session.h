@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "cli/command.h"
 #include "journal/journal.h"
+#include "journal/own_refs.h"
 #include "model/settings.h"
 #include "reports/report.h"
 
@@ -29,6 +30,11 @@ class Session {
     const std::string& journal_path() const { return journal_path_; }
     const std::string& settings_path() const { return settings_path_; }
     const std::string& settings_text() const { return settings_text_; }
+
+    // The device in refs that are made from here on, and those that were made here: see cli/device.h.
+    void use_device(std::string device) { settings_.device = std::move(device); }
+    const OwnRefs& own_refs() const { return own_refs_; }
+    void use_own_refs(OwnRefs own) { own_refs_ = std::move(own); }
 
     // Finds the ledger (-f, DAYBOOK_FILE, the nearest daybook.toml) and reads its settings. False after saying why not.
     bool find_ledger(const Args& args);
@@ -74,6 +80,7 @@ class Session {
     uint32_t width_ = 0;
     Date today_;
     Settings settings_;
+    OwnRefs own_refs_;
     std::string command_;
     std::string journal_path_, settings_path_, settings_text_;
     std::vector<std::string> files_;  // of the journal, once it is read

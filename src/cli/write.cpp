@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "books/books.h"
+#include "cli/device.h"
 #include "cli/git.h"
 #include "cli/rights.h"
 #include "cli/staff.h"
@@ -93,6 +94,10 @@ bool WritableJournal::open(Session& session, const Args& args, WritableJournal& 
         session.warn_line(Text::nothing_written);
         return false;
     }
+    if (!settle_device(session, journal.entries(), !args.has("dry-run"))) {
+        session.warn_line(Text::nothing_written);
+        return false;
+    }
     out.items_ = journal.entries().items.size();
     out.parties_ = journal.entries().parties.size();
     out.entries_ = journal.entries().entries.size();
@@ -134,6 +139,7 @@ bool WritableJournal::append(Session& session, const Args& args, const std::stri
         return false;
     }
     if (args.has("dry-run")) return true;
+    remember_refs(session, journal.entries(), entries_);
     const SignalsHeld held;  // until it is known whether there is an entry
     if (const auto written = file_->append(journal.wants_blank_line() ? "\n" + text : text); !written) {
         session.say_error(written.error());

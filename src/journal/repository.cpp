@@ -109,6 +109,17 @@ Result<void> Repository::can_commit(const std::string& folder) {
     return {};
 }
 
+bool Repository::note_device(const std::string& git_folder, const std::string& device) {
+    const std::string there = "--git-dir=" + git_folder, name = "refs/daybook/" + device;
+    const Result<Ran> blob = run_git({}, {there, "hash-object", "-w", "/dev/null"});  // a ref must name something
+    if (!blob || blob->status != 0) return true;
+    const std::string id = blob->out.substr(0, blob->out.find('\n'));
+    const Result<Ran> noted = run_git({}, {there, "update-ref", name, id, ""});  // only where it is not there yet
+    if (!noted || noted->status == 0) return true;
+    const Result<Ran> known = run_git({}, {there, "rev-parse", "--verify", "--quiet", name});
+    return !known || known->status != 0;
+}
+
 Result<std::string> Repository::commit_named(const std::string& revision) const {
     Result<Ran> ran = run({"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"});
     if (!ran) return tl::unexpected<Error>(ran.error());
@@ -189,6 +200,12 @@ Result<std::string> Repository::setting(const std::string& name) const {
 
 Result<void> Repository::set(const std::string& name, const std::string& value) const {
     const Result<std::string> done = ask({"config", name, value});
+    if (!done) return tl::unexpected<Error>(done.error());
+    return {};
+}
+
+Result<void> Repository::set_in(const std::string& file, const std::string& name, const std::string& value) const {
+    const Result<std::string> done = ask({"config", "--file", file, name, value});
     if (!done) return tl::unexpected<Error>(done.error());
     return {};
 }

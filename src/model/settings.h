@@ -70,7 +70,7 @@ struct Settings {
     BookSettings books;
     std::string default_account = "cash";
     int32_t cycle_days = 30;  // how often a regular customer buys
-    std::string device;       // letter in the refs of this machine
+    std::string device;       // letters in the refs of this machine
     bool git_commit = false;  // each entry is committed once it is written
     PlanSettings plan;
     WarningSettings warnings;

@@ -8,6 +8,7 @@
 #include "books/books.h"
 #include "cli/check_rights.h"
 #include "cli/command.h"
+#include "cli/device.h"
 #include "cli/git.h"
 #include "cli/session.h"
 #include "journal/changes.h"
@@ -136,6 +137,7 @@ int check(Session& session, const Args& args) {
     }
     const std::filesystem::path folder = std::filesystem::path(session.journal_path()).parent_path();
     if (lacks_merge_driver(folder.string())) session.warn_line(Text::git_no_driver);
+    if (shares_device(session)) session.warn_line({Text::device_shared, {session.settings().device}});
     if (!whole) return refused;
     session.say_line(
         {Text::check_passed, {std::to_string(journal.entries().entries.size()), std::to_string(journal.entries().goods.size())}});
