@@ -308,14 +308,16 @@ tl::expected<ImportRules, Errors> read_import_rules(const std::string& file, std
     reader.add(file, toml_text, *table);
     Result<toml::table> beneath;
     if (const toml::node* node = table->get("preset")) {
-        const std::string preset_name = node->value_or(std::string());
-        const std::optional<Preset> preset = find_preset(preset_name);
-        if (!preset)
-            return tl::unexpected(Errors{
-                toml_error(file, toml_text, node->source(), {Text::err_no_preset, {preset_name}}, meant(preset_name, preset_names()))});
+        const auto refuse = [&](Message what, Message hint) {
+            return tl::unexpected(Errors{toml_error(file, toml_text, node->source(), std::move(what), std::move(hint))});
+        };
+        const std::optional<std::string> preset_name = node->value<std::string>();
+        if (!preset_name) return refuse({Text::err_toml_wants_text, {"preset"}}, {Text::hint_toml_text, {"preset"}});
+        const std::optional<Preset> preset = find_preset(*preset_name);
+        if (!preset) return refuse({Text::err_no_preset, {*preset_name}}, meant(*preset_name, preset_names()));
         beneath = parse_toml(preset->file, preset->text);
-        CHECK_INVARIANT(beneath && rules_in(*beneath, preset_name));
-        reader.add(preset->file, preset->text, *rules_in(*beneath, preset_name));
+        CHECK_INVARIANT(beneath && rules_in(*beneath, *preset_name));
+        reader.add(preset->file, preset->text, *rules_in(*beneath, *preset_name));
     }
     auto rules = reader.read();
     if (rules) rules->name = name;

@@ -1,5 +1,7 @@
 #include "importing/presets.h"
 
+#include <algorithm>
+
 #include "base/built_in.h"
 
 namespace daybook {
@@ -13,6 +15,7 @@ constexpr std::string_view folder = "importing/presets", ending = ".toml";
 std::vector<std::string_view> preset_names() {
     std::vector<std::string_view> names;
     for (const BuiltInFile& file : built_in_folder(folder)) names.push_back(file.name.substr(0, file.name.size() - ending.size()));
+    std::sort(names.begin(), names.end());
     return names;
 }
 

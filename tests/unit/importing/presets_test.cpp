@@ -57,7 +57,7 @@ TEST_CASE("a preset by itself") {
     const auto rules = read_preset("wechat");
     REQUIRE(rules);
     CHECK(rules->name == "wechat");
-    CHECK(rules->cases.size() == 4);
+    CHECK(rules->cases.size() == 5);
     CHECK(read_preset("taobao")->encoding == "gbk");
 }
 
@@ -68,6 +68,14 @@ TEST_CASE("a preset that wants something of its user says so at its place in the
     CHECK(text.starts_with("presets/taobao-details.toml:"));
     CHECK(text.find("`date` is missing here") != std::string::npos);
     CHECK(text.find("preset = \"taobao-details\"") != std::string::npos);
+}
+
+TEST_CASE("wechat: a withdrawal is a transfer, with its fee or without") {
+    const std::string first = "2026-11-19 16:29:37,零钱提现,招商银行,/,/,¥100.10,工商银行,提现已到账,42,/,";
+    CHECK(journal_of("[import.mine]\npreset = \"wechat\"\n", header + first + "服务费¥0.10\n") ==
+          "2026-11-19 transfer 42 ; 提现 招商银行\n    paid     100.10 wechat\n    received 100.00 工商银行\n");
+    CHECK(journal_of("[import.mine]\npreset = \"wechat\"\n", header + first + "/\n") ==
+          "2026-11-19 transfer 42 ; 提现 招商银行\n    paid     100.10 wechat\n    received 100.10 工商银行\n");
 }
 
 TEST_CASE("a table with a preset: without more it is the preset") {
@@ -106,7 +114,7 @@ TEST_CASE("an unknown preset: the one that is meant, else all") {
     const std::string none = journal_of("[import.mine]\npreset = \"zzzzzz\"\n", noodles);
     for (std::string_view name : preset_names()) CHECK(none.find(name) != std::string::npos);
     CHECK(journal_of("[import.mine]\npreset = \"wechta\"\n", noodles).find("did you mean `wechat`?") != std::string::npos);
-    CHECK(journal_of("[import.mine]\npreset = [1]\n", noodles).starts_with("daybook.toml:2:10: error: there is no preset"));
+    CHECK(journal_of("[import.mine]\npreset = [1]\n", noodles).starts_with("daybook.toml:2:10: error: `preset`"));
     CHECK(journal_of("[import.other]\n", noodles).find("there is no [import.mine]") != std::string::npos);
     CHECK(said(read_import_rules("daybook.toml", "", "wechat").error()).find("daybook import --preset wechat FILE") != std::string::npos);
 }
