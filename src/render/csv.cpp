@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 #include "render/cells.h"
-#include "render/formats.h"
+#include "render/render.h"
 
 namespace daybook {
 
@@ -42,9 +42,7 @@ void put_field(std::string& out, const std::string& field) {
     out += '"';
 }
 
-}  // namespace
-
-std::string csv(const Report& report) {
+std::string csv(const Report& report, const Look&) {
     std::string out;
     if (report.tables.empty()) return out;
     const Table& table = report.tables.front();
@@ -64,5 +62,10 @@ std::string csv(const Report& report) {
         });
     return out;
 }
+
+constexpr Format format{"csv", {".csv"}, csv};
+const ListedFormat listed(20, &format);
+
+}  // namespace
 
 }  // namespace daybook

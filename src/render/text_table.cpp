@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 #include "render/cells.h"
-#include "render/formats.h"
+#include "render/render.h"
 
 namespace daybook {
 
@@ -110,8 +110,6 @@ void put_sheet(Line& line, const Sheet& sheet, uint32_t limit) {
     put_row(line, *sheet.total, widths);
 }
 
-}  // namespace
-
 std::string text_table(const Report& report, const Look& look) {
     std::string out;
     Line line(out, look.colour);
@@ -133,5 +131,10 @@ std::string text_table(const Report& report, const Look& look) {
     for (const Message& note : report.notes) put_line(note, {});
     return out;
 }
+
+constexpr Format format{"txt", {".txt"}, text_table};
+const ListedFormat listed(10, &format);
+
+}  // namespace
 
 }  // namespace daybook

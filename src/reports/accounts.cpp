@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "reports/listed.h"
 
 namespace daybook {
 
@@ -179,5 +180,25 @@ Answer tax_report(const Question& question) {
     report.tables.push_back(std::move(table));
     return report;
 }
+
+namespace {
+
+const ReportListing listed[] = {{20,
+                                 [] {
+                                     return ListedReport{"income", Text::cmd_report_income, plain<income_report>};
+                                 }},
+                                {30,
+                                 [] {
+                                     return ListedReport{"balance", Text::cmd_report_balance, plain<balance_report>};
+                                 }},
+                                {40,
+                                 [] {
+                                     return ListedReport{"cashflow", Text::cmd_report_cashflow, plain<cashflow_report>};
+                                 }},
+                                {50, [] {
+                                     return ListedReport{"tax", Text::cmd_report_tax, plain<tax_report>};
+                                 }}};
+
+}  // namespace
 
 }  // namespace daybook
