@@ -21,7 +21,11 @@ tfoot td { border-top: 1px solid #888; font-weight: bold; }
 .minus { color: #b00020; }
 .track { width: 8em; }
 .bar { background: #4a90a4; height: .8em; margin-top: .35em; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-.none, .note { color: #666; }
+.none, .note, .origin { color: #666; }
+.section td, .subtotal td { background: #fff; font-weight: bold; }
+.section td { padding-top: .9em; }
+.subtotal td { border-top: 1px solid #ccc; }
+.part td:first-child { padding-left: 2em; }
 @media print { body { margin: 0; max-width: none; font-size: 11px; } thead { display: table-header-group; } tr { break-inside: avoid; } }
 )";
 
@@ -48,8 +52,14 @@ std::string cell_of(const Shape& shape) {
     return fmt::format("{}{}</td>", open, escaped(shape.text));
 }
 
-std::string row_of(const std::vector<Shape>& row) {
-    std::string out = "<tr>";
+std::string_view row_opening(const Sheet& sheet, size_t row) {
+    if (sheet.bands.empty()) return "<tr>";
+    const Band band = sheet.bands[row];
+    return band == Band::heading ? "<tr class=\"section\">" : band == Band::subtotal ? "<tr class=\"subtotal\">" : "<tr class=\"part\">";
+}
+
+std::string row_of(const std::vector<Shape>& row, std::string_view opening = "<tr>") {
+    std::string out(opening);
     for (const Shape& shape : row) out += cell_of(shape);
     return out + "</tr>\n";
 }
@@ -59,7 +69,7 @@ std::string table_of(const Sheet& sheet) {
     for (size_t i = 0; i < sheet.heads.size(); ++i)
         out += fmt::format("<th scope=\"col\"{}>{}</th>", sheet.right[i] ? " class=\"n\"" : "", escaped(sheet.heads[i]));
     out += "</tr>\n</thead>\n<tbody>\n";
-    for (const auto& row : sheet.rows) out += row_of(row);
+    for (size_t i = 0; i < sheet.rows.size(); ++i) out += row_of(sheet.rows[i], row_opening(sheet, i));
     out += "</tbody>\n";
     if (sheet.total) out += "<tfoot>\n" + row_of(*sheet.total) + "</tfoot>\n";
     return out + "</table>\n";
@@ -73,7 +83,10 @@ std::string html(const Report& report, Lang lang) {
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<h1>{}</h1>\n",
         lang == Lang::zh ? "zh-CN" : "en", title, style, title);
-    for (const Table& table : report.tables) {
+    if (const std::string origin = origin_of(report, lang); !origin.empty())
+        out += fmt::format("<p class=\"origin\">{}</p>\n", escaped(origin));
+    for (const Table* one : tables_without(report, Shown::data_only)) {
+        const Table& table = *one;
         if (table.title) out += fmt::format("<h2>{}</h2>\n", escaped(table.title, lang));
         if (table.rows.empty() && table.when_empty)
             out += fmt::format("<p class=\"none\">{}</p>\n", escaped(table.when_empty, lang));

@@ -23,6 +23,7 @@ bool ends_in(std::string_view path, std::string_view ending) {
 void check_shape(const Report& report) {
     for (const Table& table : report.tables) {
         for (const auto& row : table.rows) CHECK_INVARIANT(row.size() == table.columns.size());
+        CHECK_INVARIANT(table.bands.empty() || table.bands.size() == table.rows.size());
         CHECK_INVARIANT(!table.total || table.total->size() == table.columns.size());
     }
 }

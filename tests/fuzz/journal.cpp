@@ -19,6 +19,7 @@
 #include "reports/sales.h"
 #include "reports/settlement.h"
 #include "reports/staff.h"
+#include "reports/statements.h"
 #include "reports/stock.h"
 #include "reports/turning.h"
 

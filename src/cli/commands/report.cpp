@@ -10,6 +10,7 @@
 #include "reports/promotions.h"
 #include "reports/returns.h"
 #include "reports/staff.h"
+#include "reports/statements.h"
 #include "reports/stock.h"
 #include "reports/turning.h"
 
