@@ -43,8 +43,8 @@ struct Column {
     Text blank = Text::nothing;  // said on a screen in place of an empty name, such as "walk-in"
 };
 
-// What a row is in a table with sections.
-enum class Band : uint8_t { plain, heading, subtotal };
+// What a row is in a table with sections: part of one, its head, its sum, or what sections come to.
+enum class Band : uint8_t { plain, heading, subtotal, result };
 
 struct Table {
     std::string key;              // names the table where a report has several

@@ -22,9 +22,10 @@ tfoot td { border-top: 1px solid #888; font-weight: bold; }
 .track { width: 8em; }
 .bar { background: #4a90a4; height: .8em; margin-top: .35em; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .none, .note, .origin { color: #666; }
-.section td, .subtotal td { background: #fff; font-weight: bold; }
+.section td, .subtotal td, .result td { background: #fff; font-weight: bold; }
 .section td { padding-top: .9em; }
 .subtotal td { border-top: 1px solid #ccc; }
+.result td { padding-top: .6em; padding-bottom: .6em; }
 .part td:first-child { padding-left: 2em; }
 @media print { body { margin: 0; max-width: none; font-size: 11px; } thead { display: table-header-group; } tr { break-inside: avoid; } }
 )";
@@ -54,8 +55,13 @@ std::string cell_of(const Shape& shape) {
 
 std::string_view row_opening(const Sheet& sheet, size_t row) {
     if (sheet.bands.empty()) return "<tr>";
-    const Band band = sheet.bands[row];
-    return band == Band::heading ? "<tr class=\"section\">" : band == Band::subtotal ? "<tr class=\"subtotal\">" : "<tr class=\"part\">";
+    switch (sheet.bands[row]) {
+        case Band::heading: return "<tr class=\"section\">";
+        case Band::subtotal: return "<tr class=\"subtotal\">";
+        case Band::result: return "<tr class=\"result\">";
+        case Band::plain: break;
+    }
+    return "<tr class=\"part\">";
 }
 
 std::string row_of(const std::vector<Shape>& row, std::string_view opening = "<tr>") {

@@ -106,7 +106,8 @@ void put_sheet(Line& line, const Sheet& sheet, uint32_t limit) {
     }
     for (size_t i = 0; i < sheet.rows.size(); ++i) {
         const Band band = sheet.bands.empty() ? Band::plain : sheet.bands[i];
-        if (band == Band::heading && i > 0) line.end();
+        const bool apart = band == Band::heading || (band == Band::result && i > 0 && sheet.bands[i - 1] == Band::subtotal);
+        if (apart && i > 0) line.end();
         put_row(line, sheet.rows[i], widths, band == Band::plain ? std::string_view() : bold);
     }
     if (!sheet.total) return;
@@ -124,7 +125,7 @@ std::string text_table(const Report& report, const Look& look) {
         line.end();
     };
     if (report.title) put_line(report.title, bold);
-    if (const std::string origin = origin_of(report, look.lang); !origin.empty()) {
+    if (const std::string origin = origin_of(report, look.lang); report.title && !origin.empty()) {
         line.styled(origin, dim);
         line.end();
     }

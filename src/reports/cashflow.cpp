@@ -73,7 +73,7 @@ Table statement_of(const Question& question, const std::optional<Period>& before
     net_transfers(rows);
     Statement statement("statement", period_text(question.period), before ? std::optional(period_text(*before)) : std::nullopt);
     Sums in, out;
-    statement.subtotal(Text::row_opening_money, opening);
+    statement.result(Text::row_opening_money, opening);
     const auto section = [&](Text name, Text total, Sums Flow::*side, Sums& sum) {
         statement.heading(name);
         for (const auto& [purpose, flow] : rows) {
@@ -86,9 +86,9 @@ Table statement_of(const Question& question, const std::optional<Period>& before
     section(Text::section_money_in, Text::total_money_in, &Flow::in, in);
     section(Text::section_money_out, Text::total_money_out, &Flow::out, out);
     Sums closing = less(in, out);
-    statement.subtotal(Text::row_money_change, closing);
+    statement.result(Text::row_money_change, closing);
     closing += opening;
-    statement.subtotal(Text::row_closing_money, closing);
+    statement.result(Text::row_closing_money, closing);
     return statement.take();
 }
 

@@ -19,6 +19,7 @@ Statement::Statement(std::string key, Message now, std::optional<Message> before
 void Statement::heading(Text label) { add(Band::heading, Message(label), Cell(), Cell()); }
 void Statement::line(Cell label, const Sums& sums) { add(Band::plain, std::move(label), sums.now, sums.before); }
 void Statement::subtotal(Message label, const Sums& sums) { add(Band::subtotal, std::move(label), sums.now, sums.before); }
+void Statement::result(Text label, const Sums& sums) { add(Band::result, Message(label), sums.now, sums.before); }
 
 void Statement::add(Band band, Cell label, Cell now, Cell before) {
     table_.bands.push_back(band);

@@ -22,6 +22,7 @@ class Statement {
     void heading(Text label);
     void line(Cell label, const Sums& sums);
     void subtotal(Message label, const Sums& sums);
+    void result(Text label, const Sums& sums);
 
     // For screens only: what scripts read is a table of its own.
     Table take() { return std::move(table_); }

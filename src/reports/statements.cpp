@@ -175,7 +175,7 @@ Answer balance_report(const Question& question) {
     for (Section section : {Section::assets, Section::liabilities, Section::equity}) put_section(statement, lines, section);
     Sums other_side = sum_of(lines, Section::liabilities);
     other_side += sum_of(lines, Section::equity);
-    if (!lines.empty()) statement.subtotal(Text::total_liabilities_and_equity, -other_side);
+    if (!lines.empty()) statement.result(Text::total_liabilities_and_equity, -other_side);
     report.tables.push_back(std::move(table));
     report.tables.push_back(statement.take());
     return report;
@@ -198,12 +198,12 @@ Answer income_report(const Question& question) {
         Sums gross = -revenue, net;
         gross += -cost;
         for (const Line& line : lines) net += -line.sums;
-        statement.subtotal(Text::section_revenue, -revenue);
-        statement.subtotal(Text::section_cost, cost);
-        statement.subtotal(Text::row_gross_profit, gross);
+        statement.result(Text::section_revenue, -revenue);
+        statement.result(Text::section_cost, cost);
+        statement.result(Text::row_gross_profit, gross);
         for (Section section : {Section::other_revenue, Section::expenses, Section::stock_differences})
             put_section(statement, lines, section);
-        statement.subtotal(Text::row_net_profit, net);
+        statement.result(Text::row_net_profit, net);
     }
     report.tables.push_back(std::move(table));
     report.tables.push_back(statement.take());

@@ -149,8 +149,9 @@ std::string landed(Maker& m, const char* key) {
 
 void make_item(Maker& m) {
     const std::string item = m.item();
-    m.put(Kind::item, quoted(item), "", {"price " + m.money(20), m.one_in(3) ? "tax 9%" : "", m.one_in(4) ? "first-expiry yes" : "",
-                                        m.one_in(2) ? "category " + m.any(categories) : ""});
+    m.put(Kind::item, quoted(item), "",
+          {"price " + m.money(20), m.one_in(3) ? "tax 9%" : "", m.one_in(4) ? "first-expiry yes" : "",
+           m.one_in(2) ? "category " + m.any(categories) : ""});
 }
 
 void make_kit(Maker& m) {
