@@ -11,6 +11,7 @@ bool Books::check_category(const Entry& entry, WordId category, uint32_t below) 
 
 bool Books::book_expense(const Entry& entry) {
     if (entry.purpose == WordId::none) return refuse(entry, {Text::err_no_category, {"expense"}}, Text::hint_no_category);
+    if (entry.of != RefId::none && entries_.find(entry.of) == no_entry) return target_of(entry, {}) != no_entry;  // it may be void by now
     if (is_reserved_category(entries_.words.text(entry.purpose)))
         return refuse_clause(entry, Clause::for_purpose, {Text::err_reserved_category, {word_text(entry.purpose)}},
                              Text::hint_reserved_category);
@@ -24,6 +25,7 @@ bool Books::book_expense(const Entry& entry) {
 
 bool Books::book_income(const Entry& entry) {
     if (entry.purpose == WordId::none) return refuse(entry, {Text::err_no_category, {"income"}}, Text::hint_no_category);
+    if (entry.of != RefId::none && entries_.find(entry.of) == no_entry) return target_of(entry, {}) != no_entry;  // it may be void by now
     const Money received = sum(entry, Key::received);
     if (!received) return refuse(entry, {Text::err_no_money, {"income", "received"}}, Text::hint_received);
     Money in;

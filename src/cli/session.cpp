@@ -208,12 +208,14 @@ int Session::answer(const Args& args, const std::function<Answer(const Question&
 int Session::answer(const Args& args, const Journal& journal, const std::function<Answer(const Question&)>& ask) {
     const Result<Period> asked = period(args);
     if (!asked) return say_error(asked.error(), bad_usage);
-    const Answer found = ask(Question{journal.entries(), settings_.books, *asked, today_});
+    Answer found = ask(Question{journal.entries(), settings_.books, *asked, today_});
     if (!found) return say_problems(journal, found.error());
-    return show(args, *found);
+    return show(args, std::move(*found));
 }
 
-int Session::show(const Args& args, const Report& report) {
+int Session::show(const Args& args, Report report) {
+    report.shop = settings_.shop_name;
+    report.made = today_;
     const Format* format = formats().front();
     if (args.has("output")) {
         const Format* of_file = format_of_file(args.get("output"));

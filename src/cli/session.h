@@ -58,7 +58,7 @@ class Session {
     // A reading command: finds and reads the ledger, asks, and shows the answer as -O and -o say.
     int answer(const Args& args, const std::function<Answer(const Question&)>& ask);
     int answer(const Args& args, const Journal& journal, const std::function<Answer(const Question&)>& ask);
-    int show(const Args& args, const Report& report);
+    int show(const Args& args, Report report);
 
     // Says an error on standard error; returns the exit code for it.
     int say_error(const Error& error, int code = refused) const;

@@ -32,22 +32,27 @@ enum class Shown { always, data_only, screen_only };
 enum class Summed : uint8_t { no, money, quantity, count };
 
 struct Column {
-    Column(std::string k, Text l, Shown s = Shown::always) : Column(std::move(k), l, Summed::no, s) {}
-    Column(std::string k, Text l, Summed as, Shown s = Shown::always) : key(std::move(k)), label(l), sum(as), shown(s) {}
+    Column(std::string k, Message l, Shown s = Shown::always) : Column(std::move(k), std::move(l), Summed::no, s) {}
+    Column(std::string k, Message l, Summed as, Shown s = Shown::always) : key(std::move(k)), label(std::move(l)), sum(as), shown(s) {}
 
     std::string key;  // English, the same in every language: the key in JSON, the head in CSV
-    Text label;       // the head on a screen
+    Message label;    // the head on a screen
     Summed sum;
     Shown shown;
     bool signal = true;          // negative figures are coloured red; false where a minus is no alarm, as for goods that leave
     Text blank = Text::nothing;  // said on a screen in place of an empty name, such as "walk-in"
 };
 
+// What a row is in a table with sections: part of one, its head, its sum, or what sections come to.
+enum class Band : uint8_t { plain, heading, subtotal, result };
+
 struct Table {
-    std::string key;  // names the table where a report has several
-    Message title;    // above the table on a screen; may be empty
+    std::string key;              // names the table where a report has several
+    Shown shown = Shown::always;  // a statement is one table for data, another for screens
+    Message title;                // above the table on a screen; may be empty
     std::vector<Column> columns;
     std::vector<std::vector<Cell>> rows;     // each as long as columns
+    std::vector<Band> bands;                 // by row, of a table with sections; else empty. A plain row is part of its section
     std::optional<std::vector<Cell>> total;  // likewise; where the first one shown is empty, screens put the word "total" there
     Message when_empty;                      // said on a screen in place of a table without rows
 };
@@ -65,6 +70,8 @@ struct Report {
     Message title;
     std::optional<Date> as_of;     // a state on the evening of that day
     std::optional<Period> period;  // or what happened in a period
+    std::string shop;              // whose it is; may be empty
+    std::optional<Date> made;      // on which day; where it is not said, nor are shop, days and currency
     std::string currency = "CNY";
     int money_decimals = 2;
     std::vector<Table> tables;

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "base/utf8.h"
+#include "model/period_text.h"
 
 namespace daybook {
 
@@ -121,6 +122,26 @@ bool is_words(const Cell& cell) { return std::holds_alternative<std::string>(cel
 
 std::vector<size_t> data_columns(const Table& table) { return columns_without(table, Shown::screen_only); }
 
+std::string origin_of(const Report& report, Lang lang) {
+    if (!report.made) return {};
+    std::string line = one_line(report.shop);
+    const auto add = [&](const Message& part) { line.append(line.empty() ? "" : " · ").append(one_line(part, lang)); };
+    if (report.period)
+        add(period_text(*report.period));
+    else if (report.as_of)
+        add({Text::as_of, {to_text(*report.as_of)}});
+    add({Text::period_plain, {report.currency}});
+    add({Text::made_on, {to_text(*report.made)}});
+    return line;
+}
+
+std::vector<const Table*> tables_without(const Report& report, Shown left_out) {
+    std::vector<const Table*> tables;
+    for (const Table& table : report.tables)
+        if (table.shown != left_out) tables.push_back(&table);
+    return tables;
+}
+
 Sheet sheet_of(const Table& table, int money_decimals, Lang lang) {
     Sheet sheet;
     std::vector<size_t> columns = columns_without(table, Shown::data_only);
@@ -133,8 +154,15 @@ Sheet sheet_of(const Table& table, int money_decimals, Lang lang) {
     };
     sheet.rows.reserve(table.rows.size());
     for (const auto& row : table.rows) sheet.rows.push_back(shapes_of(row));
+    sheet.bands = table.bands;
+    for (size_t i = 0; i < table.bands.size() && !columns.empty(); ++i) {
+        if (table.bands[i] != Band::plain) continue;
+        Shape& first = sheet.rows[i].front();
+        first.text.insert(0, "  ");
+        first.cells += 2;
+    }
     for (size_t i : columns) {
-        sheet.heads.push_back(one_line(text(table.columns[i].label, lang)));
+        sheet.heads.push_back(one_line(table.columns[i].label, lang));
         sheet.right.push_back(holds_figures(table, i));
     }
     if (!table.total || columns.empty()) return sheet;

@@ -38,8 +38,15 @@ struct Sheet {
     std::vector<std::string> heads;
     std::vector<bool> right;  // by column: it holds figures, so its head stands over their end
     std::vector<std::vector<Shape>> rows;
+    std::vector<Band> bands;                  // by row, or empty; plain rows of a table that has them are indented
     std::optional<std::vector<Shape>> total;  // with the word "total" where its first cell is empty
 };
+
+// Whose it is, which days it covers, in which currency, and when it was made: a line under the title. Empty where the report does not say.
+std::string origin_of(const Report& report, Lang lang);
+
+// The tables for screens, and those for data.
+std::vector<const Table*> tables_without(const Report& report, Shown left_out);
 
 Sheet sheet_of(const Table& table, int money_decimals, Lang lang);
 

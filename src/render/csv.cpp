@@ -1,4 +1,5 @@
-// The main table for a spreadsheet: RFC 4180, with LF line ends.
+// The main table for a spreadsheet: RFC 4180, with LF line ends. It says nothing of shop or period, since any line that is no record would
+// break those who read it: a name for the file says that, and the other formats do.
 #include <algorithm>
 
 #include "base/utf8.h"
@@ -44,8 +45,9 @@ void put_field(std::string& out, const std::string& field) {
 
 std::string csv(const Report& report, const Look&) {
     std::string out;
-    if (report.tables.empty()) return out;
-    const Table& table = report.tables.front();
+    const std::vector<const Table*> tables = tables_without(report, Shown::screen_only);
+    if (tables.empty()) return out;
+    const Table& table = *tables.front();
     const std::vector<size_t> columns = data_columns(table);
     const auto put_record = [&](const auto& field_of) {
         for (size_t i : columns) {

@@ -34,8 +34,19 @@ std::string cell_of(const Shape& shape) {
     return fmt::format("{}{}</td>", open, escaped(shape.text));
 }
 
-std::string row_of(const std::vector<Shape>& row) {
-    std::string out = "<tr>";
+std::string_view row_opening(const Sheet& sheet, size_t row) {
+    if (sheet.bands.empty()) return "<tr>";
+    switch (sheet.bands[row]) {
+        case Band::heading: return "<tr class=\"section\">";
+        case Band::subtotal: return "<tr class=\"subtotal\">";
+        case Band::result: return "<tr class=\"result\">";
+        case Band::plain: break;
+    }
+    return "<tr class=\"part\">";
+}
+
+std::string row_of(const std::vector<Shape>& row, std::string_view opening = "<tr>") {
+    std::string out(opening);
     for (const Shape& shape : row) out += cell_of(shape);
     return out + "</tr>\n";
 }
@@ -45,7 +56,7 @@ std::string table_of(const Sheet& sheet) {
     for (size_t i = 0; i < sheet.heads.size(); ++i)
         out += fmt::format("<th scope=\"col\"{}>{}</th>", sheet.right[i] ? " class=\"n\"" : "", escaped(sheet.heads[i]));
     out += "</tr>\n</thead>\n<tbody>\n";
-    for (const auto& row : sheet.rows) out += row_of(row);
+    for (size_t i = 0; i < sheet.rows.size(); ++i) out += row_of(sheet.rows[i], row_opening(sheet, i));
     out += "</tbody>\n";
     if (sheet.total) out += "<tfoot>\n" + row_of(*sheet.total) + "</tfoot>\n";
     return out + "</table>\n";
@@ -65,7 +76,10 @@ std::string page(const std::map<std::string_view, std::string>& words) {
 
 std::string html(const Report& report, const Look& look) {
     std::string tables;
-    for (const Table& table : report.tables) {
+    if (const std::string origin = origin_of(report, look.lang); !origin.empty())
+        tables += fmt::format("<p class=\"origin\">{}</p>\n", escaped(origin));
+    for (const Table* one : tables_without(report, Shown::data_only)) {
+        const Table& table = *one;
         if (table.title) tables += fmt::format("<h2>{}</h2>\n", escaped(table.title, look.lang));
         if (table.rows.empty() && table.when_empty)
             tables += fmt::format("<p class=\"none\">{}</p>\n", escaped(table.when_empty, look.lang));

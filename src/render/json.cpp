@@ -64,9 +64,11 @@ std::string json(const Report& report, const Look&) {
     out["report"] = report.name;
     put_days(out, report);
     out["currency"] = report.currency;
-    put_table(out, report.tables.empty() ? Table() : report.tables.front(), report.money_decimals);
-    for (size_t i = 1; i < report.tables.size(); ++i)
-        put_table(out["tables"][report.tables[i].key], report.tables[i], report.money_decimals);
+    if (!report.shop.empty()) out["shop"] = report.shop;
+    if (report.made) out["made"] = to_text(*report.made);
+    const std::vector<const Table*> tables = tables_without(report, Shown::screen_only);
+    put_table(out, tables.empty() ? Table() : *tables.front(), report.money_decimals);
+    for (size_t i = 1; i < tables.size(); ++i) put_table(out["tables"][tables[i]->key], *tables[i], report.money_decimals);
     return harmless(out.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 

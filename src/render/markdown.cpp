@@ -41,7 +41,8 @@ void put_sheet(std::string& out, const Sheet& sheet) {
     out += "|\n";
     for (bool right : sheet.right) out += right ? "| ---: " : "| --- ";
     out += "|\n";
-    for (const auto& row : sheet.rows) put_row(out, row, "");
+    for (size_t i = 0; i < sheet.rows.size(); ++i)
+        put_row(out, sheet.rows[i], sheet.bands.empty() || sheet.bands[i] == Band::plain ? "" : "**");
     if (sheet.total) put_row(out, *sheet.total, "**");
 }
 
@@ -52,7 +53,10 @@ std::string markdown(const Report& report, const Look& look) {
         out.append(mark).append(escaped(message, look.lang)).append("\n");
     };
     if (report.title) put_paragraph("# ", report.title);
-    for (const Table& table : report.tables) {
+    if (const std::string origin = origin_of(report, lang); !origin.empty())
+        out.append(out.empty() ? "" : "\n").append(escaped(origin)).append("\n");
+    for (const Table* one : tables_without(report, Shown::data_only)) {
+        const Table& table = *one;
         if (table.title) put_paragraph("## ", table.title);
         if (table.rows.empty() && table.when_empty) {
             put_paragraph("", table.when_empty);

@@ -24,6 +24,7 @@ const Format* first_format(const Wanted& wanted) {
 void check_shape(const Report& report) {
     for (const Table& table : report.tables) {
         for (const auto& row : table.rows) CHECK_INVARIANT(row.size() == table.columns.size());
+        CHECK_INVARIANT(table.bands.empty() || table.bands.size() == table.rows.size());
         CHECK_INVARIANT(!table.total || table.total->size() == table.columns.size());
     }
 }

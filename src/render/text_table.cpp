@@ -80,9 +80,9 @@ void narrow(std::vector<uint32_t>& widths, const Sheet& sheet, uint32_t limit) {
     }
 }
 
-void put_row(Line& line, const std::vector<Shape>& row, const std::vector<uint32_t>& widths) {
+void put_row(Line& line, const std::vector<Shape>& row, const std::vector<uint32_t>& widths, std::string_view otherwise = {}) {
     for (size_t i = 0; i < row.size(); ++i) {
-        const std::string_view style = row[i].alarm ? red : row[i].filled >= 0 ? cyan : std::string_view();
+        const std::string_view style = row[i].alarm ? red : row[i].filled >= 0 ? cyan : otherwise;
         line.put(row[i].text, row[i].cells, widths[i], row[i].right, style);
     }
     line.end();
@@ -104,7 +104,12 @@ void put_sheet(Line& line, const Sheet& sheet, uint32_t limit) {
         line.end();
         put_rule(line, cells);
     }
-    for (const auto& row : sheet.rows) put_row(line, row, widths);
+    for (size_t i = 0; i < sheet.rows.size(); ++i) {
+        const Band band = sheet.bands.empty() ? Band::plain : sheet.bands[i];
+        const bool apart = band == Band::heading || (band == Band::result && i > 0 && sheet.bands[i - 1] == Band::subtotal);
+        if (apart && i > 0) line.end();
+        put_row(line, sheet.rows[i], widths, band == Band::plain ? std::string_view() : bold);
+    }
     if (!sheet.total) return;
     put_rule(line, cells);
     put_row(line, *sheet.total, widths);
@@ -118,9 +123,15 @@ std::string text_table(const Report& report, const Look& look) {
         line.end();
     };
     if (report.title) put_line(report.title, bold);
-    for (const Table& table : report.tables) {
+    if (const std::string origin = origin_of(report, look.lang); report.title && !origin.empty()) {
+        line.styled(origin, dim);
+        line.end();
+    }
+    const std::vector<const Table*> tables = tables_without(report, Shown::data_only);
+    for (const Table* one : tables) {
+        const Table& table = *one;
         // the first table stands right under the report's title, unless it has one of its own
-        if (!out.empty() && (&table != &report.tables.front() || table.title)) out += '\n';
+        if (!out.empty() && (one != tables.front() || table.title)) out += '\n';
         if (table.title) put_line(table.title, bold);
         if (table.rows.empty() && table.when_empty)
             put_line(table.when_empty, {});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reports/chart.h"
 #include "reports/listed.h"
 #include "reports/parties.h"
 #include "reports/service.h"
@@ -17,7 +18,6 @@ constexpr size_t best_sellers = 5;
 struct DayTotals {
     int64_t sales = 0, returns = 0, purchases = 0;
     Money sold, sold_cost, returned, returned_cost, discounts, charges, bought;
-    Money net_income;  // credit positive: all revenue and expenses of the day
 };
 
 struct ItemDay {
@@ -55,8 +55,10 @@ class DayObserver : public Observer {
             item.profit += step.revenue - step.cogs;
         }
         for (const Posting& posting : booked.postings) {
-            if (is_income_account(posting.account.cls)) day.net_income -= posting.amount;
-            if (posting.account.cls != AccountClass::cash) continue;
+            const AccountClass cls = posting.account.cls;
+            if (is_income_account(cls) && cls != AccountClass::sales && cls != AccountClass::cogs)
+                beside.add(posting.account, posting.amount);
+            if (cls != AccountClass::cash || booked.entry.kind == Kind::open) continue;  // an opening is no money that came in
             AccountDay& account = accounts[posting.account.name];
             (posting.amount.raw > 0 ? account.in : account.out) += posting.amount.raw > 0 ? posting.amount : -posting.amount;
         }
@@ -83,6 +85,7 @@ class DayObserver : public Observer {
 
   public:
     DayTotals day;
+    Balances beside;  // what was earned and spent beside the sales themselves
     std::vector<ItemDay> items;
     std::vector<AccountDay> accounts;
     Charges charges;
@@ -90,7 +93,8 @@ class DayObserver : public Observer {
     IdleObserver idle;
 };
 
-Table totals_table(const DayTotals& day) {
+// It adds up: each amount between gross and net profit has its line.
+Table totals_table(const Entries& entries, const DayTotals& day, const Balances& beside) {
     Table table;
     table.key = "totals";
     table.columns = {{"figure", Text::nothing}, {"documents", Text::col_documents}, {"amount", Text::col_amount}, {"cost", Text::col_cost}};
@@ -99,7 +103,12 @@ Table totals_table(const DayTotals& day) {
     if (day.returns) table.rows.push_back({Message(Text::row_returns), day.returns, day.returned, day.returned_cost});
     table.rows.push_back({Message(Text::row_net_revenue), Cell(), revenue, cost});
     table.rows.push_back({Message(Text::row_gross_profit), Cell(), revenue - cost, Cell()});
-    table.rows.push_back({Message(Text::row_net_profit), Cell(), day.net_income, Cell()});
+    Money net = revenue - cost;
+    for (const Posting& one : beside.all(entries)) {
+        net -= one.amount;
+        table.rows.push_back({account_words(one.account, entries), Cell(), -one.amount, Cell()});
+    }
+    table.rows.push_back({Message(Text::row_net_profit), Cell(), net, Cell()});
     if (day.discounts) table.rows.push_back({Message(Text::row_discounts), Cell(), day.discounts, Cell()});
     if (day.purchases) table.rows.push_back({Message(Text::row_purchases), day.purchases, day.bought, Cell()});
     return table;
@@ -185,7 +194,7 @@ Answer daily_report(const Question& question, const Warnings& warnings) {
     if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
     Report report = new_report(question, "daily", {Text::title_daily, {to_text(question.period.end - 1)}}, false);
     report.as_of = question.period.end - 1;
-    report.tables.push_back(totals_table(observer.day));
+    report.tables.push_back(totals_table(question.entries, observer.day, observer.beside));
     report.tables.push_back(money_table(question, books, observer));
     report.tables.push_back(best_table(question, books, observer));
     // then only what needs doing

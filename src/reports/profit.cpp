@@ -6,91 +6,6 @@ namespace daybook {
 
 namespace {
 
-struct Earned {
-    Quantity quantity;
-    Money revenue, cogs;
-    Money fees;     // what platforms kept
-    Money postage;  // that buyers paid, less what the shop paid
-    bool any = false;
-
-    Money gross() const { return revenue - cogs; }
-    Money net() const { return gross() + postage - fees; }
-};
-
-bool belongs_to_a_sale(Kind kind) {
-    return kind == Kind::sell || kind == Kind::order || kind == Kind::ship || kind == Kind::confirm || kind == Kind::sale_return ||
-           kind == Kind::refund || kind == Kind::collect;
-}
-
-class ProfitObserver : public Observer {
-  public:
-    ProfitObserver(const Question& question, const Books& books, ProfitBy by) : question_(question), books_(books), by_(by) {}
-
-    void booked(const Booked& booked) override {
-        if (!question_.period.contains(booked.entry.date)) return;
-        for (const Step& step : booked.steps) {
-            if (!step.sold && !step.revenue && !step.cogs) continue;
-            Earned& row = at(key(booked.entry, step));
-            row.any = true;
-            row.quantity += step.sold;
-            row.revenue += step.revenue;
-            row.cogs += step.cogs;
-        }
-        if (!by_item()) add_charges(booked);
-    }
-
-    bool by_item() const { return by_ == ProfitBy::item || by_ == ProfitBy::category; }
-    std::vector<Earned>& rows() { return rows_; }
-
-  private:
-    // Fees and postage belong to a document, not to its items.
-    void add_charges(const Booked& booked) {
-        if (booked.postings.empty() || !belongs_to_a_sale(booked.entry.kind)) return;
-        Money fees, postage;
-        for (const Detail& detail : question_.entries.details_of(booked.entry))
-            if (detail.key == Key::fee)
-                fees += detail.money();
-            else if (detail.key == Key::cost)
-                postage -= detail.money();
-        for (const Posting& posting : booked.postings)
-            if (posting.account.cls == AccountClass::postage_charged) postage -= posting.amount;
-        if (!fees && !postage) return;
-        Step none;
-        none.document = booked.index;
-        Earned& row = at(key(booked.entry, none));
-        row.any = true;
-        row.fees += fees;
-        row.postage += postage;
-    }
-
-    uint32_t key(const Entry& entry, const Step& step) const {
-        if (by_ == ProfitBy::item) return index_of(step.item);
-        if (by_ == ProfitBy::category) return index_of(books_.masters().of(step.item).category);
-        if (by_ == ProfitBy::month) {
-            const Civil day = to_civil(entry.date);
-            return static_cast<uint32_t>(day.year * 12 + day.month - 1) - first_month;
-        }
-        const Entry& sale = sale_of(question_.entries, question_.entries.entries[step.document]);
-        if (by_ == ProfitBy::customer) return index_of(entry.party != PartyId::none ? entry.party : sale.party);
-        if (by_ == ProfitBy::channel) return index_of(sale.channel);
-        return index_of(sale.staff);
-    }
-
-    Earned& at(uint32_t row) {
-        if (row >= rows_.size()) rows_.resize(row + 64);
-        return rows_[row];
-    }
-
-  public:
-    static constexpr uint32_t first_month = 1000 * 12;  // no date lies before the year 1000
-
-  private:
-    const Question& question_;
-    const Books& books_;
-    ProfitBy by_;
-    std::vector<Earned> rows_;
-};
-
 struct ByText {
     const char* key;
     Text label;
@@ -113,69 +28,86 @@ std::string name_of(const Entries& entries, ProfitBy by, uint32_t row) {
         case ProfitBy::item: return item_code(entries, static_cast<ItemId>(row));
         case ProfitBy::customer: return party_name(entries, static_cast<PartyId>(row));
         case ProfitBy::month: {
-            const uint32_t month = row + ProfitObserver::first_month;
+            const uint32_t month = row + Earnings::first_month;
             return month_text(from_civil({static_cast<int32_t>(month / 12), static_cast<int32_t>(month % 12 + 1), 1}));
         }
         default: return word(entries, static_cast<WordId>(row));
     }
 }
 
-std::vector<Column> columns_of(ProfitBy by, const ByText& texts, bool by_item) {
+std::vector<Column> columns_of(ProfitBy by, const ByText& texts) {
     std::vector<Column> columns = {{texts.key, texts.label}};
     columns[0].blank = texts.nobody;
     if (by == ProfitBy::item) columns.push_back({"name", Text::col_name});
-    for (const Column& column : {Column{"quantity", Text::col_quantity, Summed::quantity},
-                                 Column{"revenue", Text::col_revenue, Summed::money}, Column{"cogs", Text::col_cogs, Summed::money},
-                                 Column{"gross_profit", Text::col_gross_profit, Summed::money}, Column{"margin", Text::col_margin}})
+    for (const Column& column :
+         {Column{"quantity", Text::col_quantity, Summed::quantity}, Column{"revenue", Text::col_revenue, Summed::money},
+          Column{"cogs", Text::col_cogs, Summed::money}, Column{"gross_profit", Text::col_gross_profit, Summed::money},
+          Column{"margin", Text::col_margin}, Column{"fees", Text::col_fees, Summed::money},
+          Column{"postage", Text::col_postage, Summed::money}, Column{"expenses", Text::col_expenses, Summed::money},
+          Column{"other", Text::col_other, Summed::money}, Column{"net_profit", Text::col_net_profit, Summed::money},
+          Column{"bar", Text::nothing, Shown::screen_only}})
         columns.push_back(column);
-    if (!by_item)
-        for (const Column& column : {Column{"fees", Text::col_fees, Summed::money}, Column{"postage", Text::col_postage, Summed::money},
-                                     Column{"net_profit", Text::col_net_profit, Summed::money}})
-            columns.push_back(column);
-    columns.push_back({"bar", Text::nothing, Shown::screen_only});
     return columns;
 }
 
-void add_figures(std::vector<Cell>& row, const Earned& earned, bool by_item) {
-    for (Cell cell :
-         {Cell(earned.quantity), Cell(earned.revenue), Cell(earned.cogs), Cell(earned.gross()), margin(earned.gross(), earned.revenue)})
-        row.push_back(cell);
-    if (!by_item)
-        for (Money amount : {earned.fees, earned.postage, earned.net()}) row.emplace_back(amount);
+void add_figures(std::vector<Cell>& row, const Earned& earned, Money largest) {
+    row.insert(row.end(), {earned.quantity, earned.revenue, earned.cogs, earned.gross(), margin(earned.gross(), earned.revenue)});
+    for (Money amount : {earned.fees, earned.postage, earned.expenses, earned.other, earned.net()}) row.emplace_back(amount);
+    row.emplace_back(Bar{std::max<int64_t>(earned.net().raw, 0), largest.raw});
+}
+
+// On a screen, what a shop has none of only gets in the way.
+void hide_empty(Table& table) {
+    for (Column& column : table.columns) {
+        const bool may_go = column.key == "fees" || column.key == "postage" || column.key == "expenses" || column.key == "other";
+        if (!may_go) continue;
+        const auto at = static_cast<size_t>(&column - table.columns.data());
+        if (std::all_of(table.rows.begin(), table.rows.end(), [&](const std::vector<Cell>& row) { return !std::get<Money>(row[at]); }))
+            column.shown = Shown::data_only;
+    }
 }
 
 }  // namespace
 
 Answer profit_report(const Question& question, ProfitBy by, size_t top) {
     Books books(question.entries, question.settings);
-    ProfitObserver observer(question, books, by);
-    if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
+    Earnings earnings(question, by);
+    if (const auto done = replay_for(question, books, &earnings); !done) return tl::unexpected<Problems>(done.error());
     const ByText texts = text_of(by);
     Report report = new_report(question, "profit", {Text::title_profit, {texts.label}}, false);
     Table table;
     table.key = "profit";
-    const bool by_item = observer.by_item();
-    table.columns = columns_of(by, texts, by_item);
+    table.columns = columns_of(by, texts);
     table.when_empty = Text::no_sales;
+    const std::vector<Earned>& all = earnings.rows();
     std::vector<uint32_t> rows;
-    for (uint32_t i = 0; i < observer.rows().size(); ++i)
-        if (observer.rows()[i].any) rows.push_back(i);
-    const auto earned = [&](uint32_t row) { return observer.by_item() ? observer.rows()[row].gross() : observer.rows()[row].net(); };
-    if (by != ProfitBy::month) std::stable_sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) { return earned(a) > earned(b); });
     Money largest;
-    for (uint32_t row : rows) largest = std::max(largest, earned(row));
+    for (uint32_t i = 0; i < all.size(); ++i) {
+        if (!all[i].any) continue;
+        rows.push_back(i);
+        largest = std::max(largest, all[i].net());
+    }
+    if (by != ProfitBy::month)
+        std::stable_sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) { return all[a].net() > all[b].net(); });
     for (uint32_t row : rows) {
         std::vector<Cell> line{name_of(question.entries, by, row)};
         if (by == ProfitBy::item) line.emplace_back(word(question.entries, books.masters().of(static_cast<ItemId>(row)).name));
-        add_figures(line, observer.rows()[row], by_item);
-        line.emplace_back(Bar{std::max<int64_t>(earned(row).raw, 0), largest.raw});
+        add_figures(line, all[row], largest);
+        table.rows.push_back(std::move(line));
+    }
+    if (earnings.rest().any) {
+        std::vector<Cell> line(by == ProfitBy::item ? 2 : 1);
+        line[0] = Message(Text::row_not_assigned);
+        add_figures(line, earnings.rest(), Money());
         table.rows.push_back(std::move(line));
     }
     add_total(table);
     total_of(table, "margin") = margin(total_money(table, "gross_profit"), total_money(table, "revenue"));
+    hide_empty(table);
     if (top && rows.size() > top) {
         report.notes.push_back({Text::note_top, {std::to_string(top), std::to_string(rows.size())}});
-        table.rows.resize(top);
+        table.rows.erase(table.rows.begin() + static_cast<std::ptrdiff_t>(top),
+                         table.rows.begin() + static_cast<std::ptrdiff_t>(rows.size()));
     }
     report.tables.push_back(std::move(table));
     return report;

@@ -1,13 +1,12 @@
 // What was earned, by item, customer, channel, category, staff or month.
 #pragma once
 
-#include "reports/report.h"
+#include "reports/earnings.h"
 
 namespace daybook {
 
-enum class ProfitBy { item, customer, channel, category, staff, month };
-
-// `top` rows at the most, the most profitable first (months in their order); 0 for all. The total is of all.
+// `top` rows at the most, the most profitable first (months in their order); 0 for all. What belongs to no row stands below them, so that
+// the total, which is of all, is the net profit of the income statement.
 Answer profit_report(const Question& question, ProfitBy by, size_t top);
 
 }  // namespace daybook

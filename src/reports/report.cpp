@@ -41,8 +41,9 @@ std::string ref_text(const Entries& entries, const Entry& entry) { return std::s
 
 const Entry& sale_of(const Entries& entries, const Entry& entry) {
     const Entry* at = &entry;
-    while (at->kind != Kind::sell && at->kind != Kind::order && at->kind != Kind::purchase) {
-        const uint32_t before = entries.find(at->of);  // always an earlier entry: the books refused circles
+    constexpr int longest = 100;  // more are a circle of expenses, each of another
+    for (int steps = 0; steps < longest && at->kind != Kind::sell && at->kind != Kind::order && at->kind != Kind::purchase; ++steps) {
+        const uint32_t before = entries.find(at->of);
         if (before == no_entry || &entries.entries[before] == at) break;
         at = &entries.entries[before];
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "reports/history.h"
 #include "reports/listed.h"
 
 namespace daybook {
@@ -19,19 +20,22 @@ struct Back {
 class ReturnsObserver : public Observer {
   public:
     ReturnsObserver(const Question& question, ReturnsBy by)
-        : question_(question), by_(by), supplier_(question.entries.items.size()), bought_(question.entries.items.size()) {}
+        : question_(question),
+          by_(by),
+          suppliers_(question.entries, question.entries.items.size()),
+          bought_(question.entries.items.size()) {}
 
     void booked(const Booked& booked) override {
         if (booked.is_void) return;
-        note_supplier(booked.entry);
+        if (by_ == ReturnsBy::supplier) note_supplier(booked.index, booked.entry);
         if (!question_.period.contains(booked.entry.date)) return;
         const bool back = booked.entry.kind == Kind::sale_return || booked.entry.kind == Kind::refund;
         for (const Step& step : booked.steps) {
             if (step.sold.raw > 0) {
                 sold += step.sold;
-                if (by_ != ReturnsBy::reason) rows[key(booked.entry, step.item)].sold += step.sold;
+                if (by_ != ReturnsBy::reason) rows[key(booked.entry, step)].sold += step.sold;
             } else if (back && (step.sold || step.revenue)) {
-                Back& row = rows[key(booked.entry, step.item)];
+                Back& row = rows[key(booked.entry, step)];
                 row.quantity -= step.sold;
                 row.value -= step.revenue;
                 if (std::exchange(row.last, booked.index) != booked.index) ++row.documents;
@@ -43,20 +47,21 @@ class ReturnsObserver : public Observer {
     Quantity sold;
 
   private:
-    void note_supplier(const Entry& entry) {
+    void note_supplier(uint32_t index, const Entry& entry) {
         if (entry.kind == Kind::item)
             for (const Detail& detail : question_.entries.details_of(entry))
-                if (detail.key == Key::preferred_supplier && !bought_[entry.subject]) supplier_[entry.subject] = detail.party();
+                if (detail.key == Key::preferred_supplier && !bought_[entry.subject]) suppliers_.note(entry.subject, index, detail.party());
         if (entry.kind != Kind::purchase || entry.party == PartyId::none) return;
         for (const GoodsLine& goods : question_.entries.goods_of(entry)) {
-            supplier_[index_of(goods.item)] = entry.party;
+            suppliers_.note(index_of(goods.item), index, entry.party);
             bought_[index_of(goods.item)] = true;
         }
     }
 
-    uint32_t key(const Entry& entry, ItemId item) const {
-        if (by_ == ReturnsBy::item) return index_of(item);
-        if (by_ == ReturnsBy::supplier) return index_of(supplier_[index_of(item)]);
+    // What comes back came from the supplier of the day on which it was sold.
+    uint32_t key(const Entry& entry, const Step& step) const {
+        if (by_ == ReturnsBy::item) return index_of(step.item);
+        if (by_ == ReturnsBy::supplier) return index_of(suppliers_.at(index_of(step.item), step.sale));
         for (const Detail& detail : question_.entries.details_of(entry))
             if (detail.key == Key::reason) return detail.a;
         return 0;
@@ -64,7 +69,7 @@ class ReturnsObserver : public Observer {
 
     const Question& question_;
     ReturnsBy by_;
-    std::vector<PartyId> supplier_;  // by ItemId
+    History<PartyId> suppliers_;  // by ItemId
     std::vector<bool> bought_;
 };
 

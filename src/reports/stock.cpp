@@ -148,18 +148,34 @@ Answer warehouse_report(const Question& question, const StockFilter& filter) {
 Table lots_table(const Books& books, Date evening, std::optional<int32_t> within) {
     Table table;
     table.key = "lots";
-    table.columns = {{"item", Text::col_item}, {"name", Text::col_name},       {"lot", Text::col_lot},    {"expires", Text::col_expires},
-                     {"days", Text::col_days}, {"on_hand", Text::col_on_hand}, {"value", Text::col_value}};
+    table.columns = {{"item", Text::col_item},
+                     {"name", Text::col_name},
+                     {"lot", Text::col_lot},
+                     {"expires", Text::col_expires},
+                     {"days", Text::col_days},
+                     {"on_hand", Text::col_on_hand},
+                     {"value", Text::col_value, Summed::money}};
+    table.columns[2].blank = Text::no_lot;
     struct Row {
         ItemId item;
         Layer layer;
     };
     const Entries& entries = books.entries();
     std::vector<Row> rows;
-    for (uint32_t i = 1; i < entries.items.size(); ++i)
-        for (const Layer& layer : books.pool(static_cast<ItemId>(i)).layers())
-            if (layer.lot != WordId::none && (!within || layer.expires <= evening + *within))
-                rows.push_back({static_cast<ItemId>(i), layer});
+    std::vector<Row> without;
+    for (uint32_t i = 1; i < entries.items.size(); ++i) {
+        const Pool& pool = books.pool(static_cast<ItemId>(i));
+        Layer rest{pool.quantity(), pool.value(), 0, WordId::none, last_date};
+        for (const Layer& layer : pool.layers()) {
+            if (layer.lot == WordId::none) continue;
+            rest.quantity -= layer.quantity;
+            rest.value -= layer.value;
+            if (!within || layer.expires <= evening + *within) rows.push_back({static_cast<ItemId>(i), layer});
+        }
+        if (rest.quantity || rest.value) without.push_back({static_cast<ItemId>(i), rest});
+    }
+    // so that they add up to the stock; but a shop without lots has nothing to list
+    if (!within && !rows.empty()) rows.insert(rows.end(), without.begin(), without.end());
     std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.layer.expires < b.layer.expires; });
     for (const Row& row : rows) {
         const bool expires = row.layer.expires != last_date;
@@ -178,6 +194,7 @@ Answer lots_report(const Question& question, std::optional<int32_t> within) {
     Report report = new_report(question, "stock lots", title, true);
     report.tables.push_back(lots_table(books, *report.as_of, within));
     report.tables.back().when_empty = Text::no_lots;
+    add_total(report.tables.back());
     return report;
 }
 
@@ -236,7 +253,7 @@ Answer movement_report(const Question& question) {
                 if (!step.quantity && !step.value) continue;
                 Sum& sum = sums[index_of(step.item)];
                 sum.any = true;
-                if (booked.entry.date < question.period.begin) {
+                if (booked.entry.date < question.period.begin || booked.entry.kind == Kind::open) {
                     sum.opening += step.quantity;
                     sum.opening_value += step.value;
                 } else if (step.quantity.raw > 0) {

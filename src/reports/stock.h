@@ -20,7 +20,8 @@ Answer stock_card(const Question& question, ItemId item);
 // What each warehouse holds.
 Answer warehouse_report(const Question& question, const StockFilter& filter);
 
-// Lots with what is left of them, the first to expire first; those only that expire within so many days, or have, where that is asked.
+// Lots with what is left of them, the first to expire first, then goods without a lot. Those lots only that expire within so many days, or
+// have, where that is asked.
 Table lots_table(const Books& books, Date evening, std::optional<int32_t> within);
 Answer lots_report(const Question& question, std::optional<int32_t> within);
 

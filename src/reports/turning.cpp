@@ -174,7 +174,7 @@ struct TurnedObserver : Observer {
             Turned& sum = sums[index_of(step.item)];
             sum.any = true;
             sum.closing += step.value;
-            if (entry.date < question.period.begin)
+            if (entry.date < question.period.begin || entry.kind == Kind::open)
                 sum.opening += step.value;
             else if (sells(entry.kind) || entry.kind == Kind::sale_return)
                 sum.cost -= step.value;

@@ -11,6 +11,8 @@
 #include <random>
 
 #include "journal/printer.h"
+#include "reports/profit.h"
+#include "reports/statements.h"
 #include "unit/random_ledger.h"
 
 using namespace daybook;
@@ -150,6 +152,34 @@ std::string orders_hold_what_is_reserved(const RandomLedger& ledger) {
     return "";
 }
 
+// By whatever it is asked, of the whole time or a part of it.
+std::string profit_by_anything_is_the_income_statements(const RandomLedger& ledger) {
+    const Replayed replayed(ledger);
+    const Date some_day = ledger.entries[ledger.seed % ledger.entries.size()].date;
+    for (const Period& period : {Period(), Period{some_day, some_day + 20}}) {
+        const Question question{replayed.journal.entries(), ledger.settings, period, some_day};
+        const Answer income = income_report(question);
+        if (!income) return "no income statement";
+        const Money earned = -total_money(income->tables.front(), "balance");
+        Money fees;
+        for (ProfitBy by : {ProfitBy::item, ProfitBy::customer, ProfitBy::channel, ProfitBy::category, ProfitBy::staff, ProfitBy::month}) {
+            const Answer profit = profit_report(question, by, 0);
+            if (!profit) return "no profit";
+            const Table& table = profit->tables.front();
+            const std::string name = table.columns.front().key;
+            const Money net = total_money(table, "net_profit");
+            if (net != earned) return "by " + name + " " + to_text(net, 2) + ", the income statement " + to_text(earned, 2);
+            const Money explained = total_money(table, "gross_profit") - total_money(table, "fees") + total_money(table, "postage") -
+                                    total_money(table, "expenses") + total_money(table, "other");
+            if (explained != net) return "by " + name + " the columns do not add up";
+            if (by != ProfitBy::item && total_money(table, "fees") != fees) return "by " + name + " other fees than by item";
+            fees = total_money(table, "fees");
+        }
+        ++tally.tried["profits"];
+    }
+    return "";
+}
+
 // ---- two ledgers that must agree ----
 
 std::string shuffled_places_change_nothing(const RandomLedger& ledger) {
@@ -197,9 +227,11 @@ std::string an_entry_and_its_void_are_neither(const RandomLedger& ledger) {
     for (size_t i = ledger.entries.size(); i-- > 0;)
         if (with.books->voided_by(static_cast<uint32_t>(i)) == ledger.entries.size())
             neither.entries.erase(neither.entries.begin() + static_cast<std::ptrdiff_t>(i));
-    for (RandomEntry& entry : neither.entries)  // a complaint stands, whatever became of its sale
-        if (const size_t at = entry.text.find(" of " + ref + " "); entry.kind == Kind::service && at != std::string::npos)
+    for (RandomEntry& entry : neither.entries) {  // a complaint stands, whatever became of its sale; money spent on it is spent
+        const bool stands = entry.kind == Kind::service || entry.kind == Kind::expense || entry.kind == Kind::income;
+        if (const size_t at = entry.text.find(" of " + ref + " "); stands && at != std::string::npos)
             entry.text.erase(at, 5 + ref.size() - 1);
+    }
     return stands_and(Replayed(neither).replay(), figures(*with.books));
 }
 
@@ -367,6 +399,7 @@ TEST_CASE("properties: of all ledgers") {
     try_all({}, number_of("DAYBOOK_LEDGERS", 2000),
             {{"sound after every entry", is_sound_after_every_entry},
              {"orders hold what is reserved", orders_hold_what_is_reserved},
+             {"profit by anything is the income statement's", profit_by_anything_is_the_income_statements},
              {"shuffled places change nothing", shuffled_places_change_nothing},
              {"another name is the party itself", another_name_is_the_party_itself},
              {"an entry and its void are neither", an_entry_and_its_void_are_neither},

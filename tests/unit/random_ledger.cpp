@@ -149,7 +149,9 @@ std::string landed(Maker& m, const char* key) {
 
 void make_item(Maker& m) {
     const std::string item = m.item();
-    m.put(Kind::item, quoted(item), "", {"price " + m.money(20), m.one_in(3) ? "tax 9%" : "", m.one_in(4) ? "first-expiry yes" : ""});
+    m.put(Kind::item, quoted(item), "",
+          {"price " + m.money(20), m.one_in(3) ? "tax 9%" : "", m.one_in(4) ? "first-expiry yes" : "",
+           m.one_in(2) ? "category " + m.any(categories) : ""});
 }
 
 void make_kit(Maker& m) {
@@ -307,8 +309,15 @@ void make_refund(Maker& m) {
 }
 
 void make_collect(Maker& m) { m.add(Kind::collect, " from " + m.any(buyers), {m.money_line("received", 30)}); }
-void make_expense(Maker& m) { m.add(Kind::expense, " for " + m.any(categories), {m.money_line("paid", 30)}); }
-void make_income(Maker& m) { m.add(Kind::income, " for " + m.any(categories), {m.money_line("received", 30)}); }
+
+// Of a sale, of a channel, or of nothing.
+void make_by_category(Maker& m, Kind kind, const char* key) {
+    const Document* sale = m.one_in(3) ? m.document({Kind::sell, Kind::order, Kind::sale_return}) : nullptr;
+    const std::string of = sale ? " of " + sale->ref : m.one_in(2) ? " via 淘宝" : "";
+    m.add(kind, of + " for " + m.any(categories), {m.money_line(key, 30)}, sale ? *sale : Document());
+}
+void make_expense(Maker& m) { make_by_category(m, Kind::expense, "paid"); }
+void make_income(Maker& m) { make_by_category(m, Kind::income, "received"); }
 
 void make_transfer(Maker& m) {
     const int decimals = m.ledger.settings.currency.decimals;
@@ -408,7 +417,7 @@ constexpr KindMaker makers[] = {
     {Kind::sale_return, 5, make_return},
     {Kind::refund, 2, make_refund},
     {Kind::collect, 2, make_collect},
-    {Kind::expense, 1, make_expense},
+    {Kind::expense, 2, make_expense},
     {Kind::income, 1, make_income},
     {Kind::transfer, 1, make_transfer},
     {Kind::balance, 1, make_balance},

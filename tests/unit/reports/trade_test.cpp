@@ -35,7 +35,7 @@ std::string rows_of(const std::string& text, std::initializer_list<std::string_v
         std::string line;
         for (std::string_view key : wanted) {
             Report one;
-            one.tables.push_back({table.key, {}, {}, {}, {}, {}});
+            one.tables.emplace_back().key = table.key;
             for (size_t i = 0; i < row.size(); ++i) {
                 if (table.columns[i].key != key) continue;
                 one.tables[0].columns.push_back(table.columns[i]);
