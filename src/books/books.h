@@ -51,6 +51,8 @@ class Observer {
   public:
     virtual ~Observer() = default;
     virtual void booked(const Booked& booked) = 0;
+    // Whether it looks at steps: without them a replay is quicker.
+    virtual bool wants_steps() const { return true; }
 };
 
 // What a kit's part cost in a sale: it comes back with the kit.

@@ -17,7 +17,7 @@ Books::Books(const Entries& entries, const BookSettings& settings) : entries_(en
 
 void Books::replay(Observer* observer, Date end) {
     survey();
-    watched_ = observer != nullptr;
+    watched_ = observer && observer->wants_steps();
     for (uint32_t index : order_) {
         if (entries_.entries[index].date >= end) break;
         book(index);

@@ -35,6 +35,7 @@ class RulesReader {
 
   private:
     void read_settings(const toml::table& table);
+    void read_mark(const toml::table& table, std::string_view key, char& mark);
     void read_values(const toml::node& node);
     void read_cases(const toml::table& table);
     const KindSpec* read_case(const Fields& fields, const toml::source_region& at, std::vector<Condition> when);
@@ -71,6 +72,8 @@ void RulesReader::read_settings(const toml::table& table) {
             source_.wrong_type(node, "delimiter", Text::import_one_character);
         rules_.delimiter = text.substr(0, 1)[0];
     });
+    read_mark(table, "decimal_mark", rules_.marks.decimal);
+    read_mark(table, "thousands_mark", rules_.marks.thousands);
     text_setting("date_format", [&](const std::string& text, const toml::node& node) {
         if (bad_date_format(text) != std::string_view::npos)
             source_.wrong(node.source(), {Text::import_bad_date_format, {text}}, Text::import_date_format_is);
@@ -78,6 +81,15 @@ void RulesReader::read_settings(const toml::table& table) {
     });
     if (const toml::node* node = table.get("services")) rules_.services = source_.texts_of(*node, "services");
     if (const toml::node* node = table.get("values")) read_values(*node);
+}
+
+void RulesReader::read_mark(const toml::table& table, std::string_view key, char& mark) {
+    const toml::node* node = table.get(key);
+    const auto text = node ? source_.text_of(*node, key) : std::nullopt;
+    if (!text) return;
+    const bool fits = text->size() == 1 && std::string_view(",. '").find(*text) != std::string_view::npos;
+    if (fits) mark = (*text)[0];
+    if (!fits || rules_.marks.decimal == rules_.marks.thousands) source_.wrong_type(*node, key, Text::import_a_mark);
 }
 
 void RulesReader::read_values(const toml::node& node) {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -179,6 +180,12 @@ struct PurposeSpec {
 std::span<const PurposeSpec> all_purposes();
 // By either name; null where there is none of that name.
 const PurposeSpec* find_purpose(std::string_view name);
+
+// What a cost is spread over goods by.
+enum class Basis : uint8_t { value, quantity, weight };
+
+std::span<const std::string_view> all_bases();  // their names, in that order
+std::optional<Basis> find_basis(std::string_view name);
 
 // What a promotion may not be called: `discount 2.00 points` is what points were redeemed for.
 constexpr std::string_view points_discount = "points";
