@@ -198,7 +198,8 @@ Problem WritableJournal::balance_first(const Problem& problem) const {
             balance = &entry;
     const std::string_view ref = entries.refs.text(balance->ref);
     const std::vector<Message::Arg>& said = problem.what.args;  // account, day, held, stated, difference
-    return {{Text::err_balance_moved, {ref, said[1], said[0], said[3], said[4]}}, {Text::hint_balance_moved, {ref}}, problem.spot};
+    const std::string difference = said[4].plain.substr(said[4].plain.starts_with('-') ? 1 : 0);
+    return {{Text::err_balance_moved, {ref, said[1], said[0], said[3], difference}}, {Text::hint_balance_moved, {ref}}, problem.spot};
 }
 
 // Nothing is entered on, or changes the figures of, a day that is closed.
