@@ -13,7 +13,8 @@ std::string render_error(const Error& error, Lang lang, bool colour) {
     std::string where = error.place.file.empty() ? "daybook:" : printable(error.place.file) + ":";
     if (error.place.line) where += fmt::format("{}:", error.place.line);
     if (error.place.line && error.place.column) where += fmt::format("{}:", error.place.column);
-    std::string out = fmt::format("{}{} {}{}:{} {}\n", bold, where, red, text(Text::error, lang), plain, printable(say(error.what, lang)));
+    std::string out = fmt::format("{}{} {}{}:{} {}\n", bold, where, red, text(error.warns ? Text::warning : Text::error, lang), plain,
+                                  printable(say(error.what, lang)));
     if (!error.excerpt.empty()) {
         out += fmt::format("  {}\n", printable(error.excerpt));
         if (error.width > 0)

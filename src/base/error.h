@@ -24,6 +24,7 @@ struct Error {
     std::string excerpt;  // the line, cut to a readable length; may be empty
     uint32_t caret = 0;   // terminal cells before the caret
     uint32_t width = 1;   // terminal cells under the caret and its tildes
+    bool warns = false;   // it is let be, and likely a slip
 
     Error() = default;
     Error(Message m) : what(std::move(m)) {}

@@ -18,6 +18,7 @@ struct Option {
     int most = 1;   // -1: all that follow
     bool repeats = false;
     std::vector<std::string> choices = {};  // where there are any, the only values it takes
+    std::vector<Text> named = {};           // likewise, but called so in each language: the command itself reads them
 };
 
 // "--begin" of "-b,--begin", without dashes.

@@ -37,6 +37,13 @@ constexpr std::array<ClassSpec, account_classes> specs = {{
     {"expenses", Names::word},
 }};
 
+// Whether it is the account of that expense, which no category of an entry may go to.
+bool is_own_expense(const ClassSpec& one, std::string_view category) {
+    const std::string_view expenses = specs[static_cast<size_t>(AccountClass::expense)].prefix;
+    return one.names == Names::none && one.prefix.size() == expenses.size() + 1 + category.size() && one.prefix.starts_with(expenses) &&
+           one.prefix.ends_with(category);
+}
+
 std::string_view name_of(Account account, const Entries& entries) {
     switch (specs[static_cast<size_t>(account.cls)].names) {
         case Names::word: return entries.words.text(static_cast<WordId>(account.name));
@@ -82,7 +89,7 @@ std::string account_title(Account account, const Entries& entries) {
 }
 
 bool is_reserved_category(std::string_view category) {
-    return category == "cogs" || category == "price-variance" || category == "count-difference" || category == "write-off";
+    return std::any_of(specs.begin(), specs.end(), [&](const ClassSpec& one) { return is_own_expense(one, category); });
 }
 
 Money Balances::of(Account account) const {

@@ -33,6 +33,8 @@ class Observer {
   public:
     virtual ~Observer() = default;
     virtual void booked(const Booked& booked) = 0;
+    // Whether it looks at steps: without them a replay is quicker.
+    virtual bool wants_steps() const { return true; }
 };
 
 class Books {

@@ -77,7 +77,7 @@ void Books::note_tax(uint32_t goods_index, bool bought, const Taxed& price) {
 
 // A landed cost over the goods of booking_.priced (services have no stock to carry it), added to their landed.
 bool Books::spread(const Entry& entry, Money total, const Detail& how) {
-    const std::string_view basis = how.a ? entries_.words.text(how.word()) : "value";
+    const Basis basis = how.a ? *find_basis(entries_.words.text(how.word())) : Basis::value;
     std::vector<Priced*> goods;
     for (Priced& line : booking_.priced)
         if (!masters_.of(entries_.goods[line.goods].item).service) goods.push_back(&line);
@@ -87,8 +87,8 @@ bool Books::spread(const Entry& entry, Money total, const Detail& how) {
     for (const Priced* line : goods) {
         const GoodsLine& g = entries_.goods[line->goods];
         int64_t weight = line->price.net.raw;
-        if (basis == "quantity") weight = quantity_of(line->goods).raw;
-        if (basis == "weight") {
+        if (basis == Basis::quantity) weight = quantity_of(line->goods).raw;
+        if (basis == Basis::weight) {
             const std::optional<Quantity> each = masters_.of(g.item).weight;
             if (!each)
                 return refuse_at(entry, g.below, 1, {Text::err_no_weight, {item_name(g.item)}},

@@ -22,7 +22,7 @@ Books::Books(const Entries& entries, const BookSettings& settings)
 
 void Books::replay(Observer* observer, Date end) {
     survey();
-    booking_.watched = observer != nullptr;
+    booking_.watched = observer && observer->wants_steps();
     for (uint32_t index : links_.sequence()) {
         if (entries_.entries[index].date >= end) break;
         book(index);

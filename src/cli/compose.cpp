@@ -103,13 +103,55 @@ std::vector<std::vector<std::string>> groups(const KeySpec& key, const std::vect
     return out;
 }
 
+// 箱 = 24 盒 in one word, since it was quoted, or typed without blanks: its four words. Empty where it does not read so.
+std::vector<std::string> words_of_unit(std::string_view typed) {
+    const auto trimmed = [](std::string_view part) {
+        while (part.starts_with(' ')) part.remove_prefix(1);
+        while (part.ends_with(' ')) part.remove_suffix(1);
+        return std::string(part);
+    };
+    const size_t equals = typed.find('=');
+    const std::string name = trimmed(typed.substr(0, equals)), holds = trimmed(typed.substr(equals + 1));
+    const size_t digits = std::min(holds.find_first_not_of("0123456789."), holds.size());
+    const std::string unit = trimmed(std::string_view(holds).substr(digits));
+    if (digits == 0 || name.empty() || unit.empty() || (name + unit).find_first_of(" =") != std::string::npos) return {};
+    return {name, "=", holds.substr(0, digits), unit};
+}
+
+// What was typed for the option, word by word as the journal has it.
+Result<std::vector<std::string>> words_of(const KeySpec& key, const std::vector<std::string>& typed) {
+    if (key.key != Key::unit) return typed;
+    std::vector<std::string> words;
+    for (const std::string& word : typed) {
+        const bool larger = word.size() > 1 && word.find('=') != std::string::npos;
+        const std::vector<std::string> parts = larger ? words_of_unit(word) : std::vector<std::string>{word};
+        if (parts.empty()) return fail({Text::err_unit_typed, {word}}, Text::hint_unit_typed);
+        words.insert(words.end(), parts.begin(), parts.end());
+    }
+    return words;
+}
+
+// "2 积分" in one word is no amount, nor is it what an account or a category is called.
+Result<void> check_apart(const KeySpec& key, const std::vector<std::string>& words) {
+    if (!starts_with_number(key) || key.values[1] == Value::none) return {};
+    for (size_t i = 0; i < words.size(); ++i) {
+        const size_t blank = words[i].find(' ');
+        const Value value = i < key.values.size() ? key.values[i] : Value::none;
+        const bool any_text = i > 0 && value != Value::account && value != Value::category && value != Value::none;
+        if (blank == std::string::npos || any_text || !is_number(words[i].substr(0, blank))) continue;
+        const std::string apart = words[i].substr(0, blank) + " " + quoted(words[i].substr(blank + 1));
+        return fail({Text::err_two_in_one, {words[i]}}, {Text::hint_two_in_one, {key.name, apart}});
+    }
+    return {};
+}
+
 class Composer {
   public:
-    Composer(const Session& session, const Args& args, const Entries& entries, const Draft& draft)
-        : session_(session), args_(args), entries_(entries), draft_(draft), kind_(spec(draft.kind)) {}
+    Composer(const Session& session, const Args& args, const Entries& entries, const Draft& draft, Date date)
+        : session_(session), args_(args), entries_(entries), draft_(draft), kind_(spec(draft.kind)), date_(date) {}
 
-    Result<std::string> text(const std::string& date, const std::string& subject) {
-        EntryWriter writer(date, kind_.name, subject);
+    Result<std::string> text(const std::string& subject) {
+        EntryWriter writer(to_text(date_), kind_.name, subject);
         if (!draft_.display_name.empty()) writer.display_name(draft_.display_name);
         for (const ClauseSpec& clause : all_clauses()) {
             if (kind_.use(clause.clause) == ClauseUse::none) continue;
@@ -140,7 +182,12 @@ class Composer {
         if (key.key == Key::name || std::find(draft_.without.begin(), draft_.without.end(), key.key) != draft_.without.end()) return {};
         const std::string option(key.name);
         if (!args_.has(option)) return {};
-        for (const std::vector<std::string>& words : groups(key, args_.all(option))) write_line(writer, key, words, decimals);
+        const Result<std::vector<std::string>> typed = words_of(key, args_.all(option));
+        if (!typed) return tl::unexpected<Error>(typed.error());
+        for (const std::vector<std::string>& words : groups(key, *typed)) {
+            if (const auto apart = check_apart(key, words); !apart) return apart;
+            write_line(writer, key, words, decimals);
+        }
         return {};
     }
 
@@ -149,7 +196,7 @@ class Composer {
         if (first == Value::money || first == Value::signed_money) words[0] = money_text(words[0], decimals);
         if (first == Value::price) words[0] = price_text(words[0], decimals);
         if (first == Value::date)
-            if (const auto day = parse_day(words[0], session_.today())) words[0] = to_text(*day);
+            if (const auto day = parse_day(words[0], is_counted(words[0]) ? date_ : session_.today())) words[0] = to_text(*day);
         if (takes_account(key) && words.size() == 1) {
             const std::vector<std::string>& accounts = args_.all("with");
             words.push_back(accounts.empty() ? session_.settings().default_account : accounts[std::min(with_++, accounts.size() - 1)]);
@@ -159,11 +206,15 @@ class Composer {
         writer.detail(key.name, words);
     }
 
+    // +3d counts from the entry's own day; every other word for a day means what it means today.
+    static bool is_counted(const std::string& day) { return day.starts_with('+') || day.starts_with('-'); }
+
     const Session& session_;
     const Args& args_;
     const Entries& entries_;
     const Draft& draft_;
     const KindSpec& kind_;
+    const Date date_;
     size_t with_ = 0;  // which --with goes with the next money line
 };
 
@@ -281,6 +332,12 @@ Result<std::vector<TypedGoods>> parse_goods(const std::vector<std::string>& word
     return all;
 }
 
+bool says_nothing(const Args& args, const Draft& draft) {
+    if (!draft.display_name.empty() || !draft.goods.empty() || !draft.details.empty()) return false;
+    return std::none_of(all_keys().begin(), all_keys().end(),
+                        [&](const KeySpec& key) { return spec(draft.kind).allows(key.key) && args.has(std::string(key.name)); });
+}
+
 Result<Draft> goods_draft(const Args& args, Kind kind, char sign, size_t first, const std::string& of) {
     Draft draft;
     draft.kind = kind;
@@ -297,7 +354,7 @@ Result<std::string> compose(const Session& session, const Args& args, const Entr
     if (!date) return tl::unexpected<Error>(date.error());
     const KindSpec& kind = spec(draft.kind);
     refs.push_back(kind.declares ? draft.subject : args.has("ref") ? args.get("ref") : next_ref(session, entries, kind, *date, refs));
-    return Composer(session, args, entries, draft).text(to_text(*date), refs.back());
+    return Composer(session, args, entries, draft, *date).text(refs.back());
 }
 
 }  // namespace daybook

@@ -44,6 +44,9 @@ struct Draft {
     std::vector<Key> without;                                      // options that were typed for another entry
 };
 
+// Whether neither the draft nor an option says anything beside the code or name that it declares.
+bool says_nothing(const Args& args, const Draft& draft);
+
 // A draft of that kind with goods from the words, from the first on; `of` is the entry that it follows, empty for none.
 Result<Draft> goods_draft(const Args& args, Kind kind, char sign, size_t first, const std::string& of = {});
 

@@ -6,6 +6,7 @@
 
 #include "base/files.h"
 #include "base/utf8.h"
+#include "cli/known.h"
 #include "journal/faults.h"
 
 namespace daybook {
@@ -22,7 +23,7 @@ class FilterReader {
         filter_.levels = words("level", Key::level, Text::col_level);
         filter_.tags = words("tag", Key::tag, Text::word_tag);
         filter_.sources = words("source", Key::source, Text::col_source);
-        read_channels();
+        for (const std::string& name : args_.all("via")) take(known_channel(entries_, name), filter_.channels);
         for (const std::string& name : args_.all("group")) read_group(name);
         filter_.bought = items("bought");
         filter_.not_bought = items("not-bought");
@@ -49,83 +50,48 @@ class FilterReader {
         if (!fault_) fault_ = Error(std::move(what), std::move(hint));
     }
 
-    // The words that some customer's entry has behind the key.
-    std::vector<std::string_view> known(Key key) const {
-        std::vector<std::string_view> found;
-        std::vector<bool> seen(entries_.words.size());
-        for (const Entry& entry : entries_.entries) {
-            if (entry.kind != Kind::customer) continue;
-            for (const Detail& detail : entries_.details_of(entry)) {
-                if (detail.key != key || seen[detail.a]) continue;
-                seen[detail.a] = true;
-                found.push_back(entries_.words.text(detail.word()));
-            }
-        }
-        return found;
+    // What was found joins the others; else it is wrong.
+    template <class Id>
+    void take(Result<Id> found, std::vector<Id>& into) {
+        if (found)
+            into.push_back(*found);
+        else if (!fault_)
+            fault_ = std::move(found.error());
     }
 
+    // Words that some customer's entry has behind the key.
     std::vector<WordId> words(const std::string& option, Key key, Text label) {
         std::vector<WordId> found;
-        for (const std::string& name : args_.all(option)) {
-            const std::vector<std::string_view> names = known(key);
-            const WordId word = entries_.words.find(name);
-            if (std::find(names.begin(), names.end(), entries_.words.text(word)) == names.end() || word == WordId::none) {
-                const Message first(Text::hint_write_down_first, {spec(key).name});
-                wrong({Text::err_no_customer_with, {label, name}}, names.empty() ? first : way_out(name, names, Text::nothing));
-            }
-            found.push_back(word);
-        }
+        if (!args_.has(option)) return found;
+        const std::vector<WordId> used = words_used(entries_, {Kind::customer}, key);
+        for (const std::string& name : args_.all(option))
+            take(find_word(entries_, used, name, {Text::err_no_customer_with, {label, name}},
+                           {Text::hint_write_down_first, {spec(key).name}}),
+                 found);
         return found;
-    }
-
-    void read_channels() {
-        for (const std::string& name : args_.all("via")) {
-            std::vector<std::string_view> names;
-            for (const Entry& entry : entries_.entries) {
-                const std::string_view channel = entries_.words.text(entry.channel);
-                if (!channel.empty() && std::find(names.begin(), names.end(), channel) == names.end()) names.push_back(channel);
-            }
-            const WordId word = entries_.words.find(name);
-            if (word == WordId::none || std::find(names.begin(), names.end(), entries_.words.text(word)) == names.end())
-                wrong({Text::err_unknown_channel, {name}}, way_out(name, names, Text::nothing));
-            filter_.channels.push_back(word);
-        }
     }
 
     // By its name in either language; blanks stand for hyphens.
     void read_group(std::string name) {
         std::replace(name.begin(), name.end(), ' ', '-');
         std::vector<std::string_view> names;
-        for (size_t i = 0; i < groups; ++i) {
-            const auto group = static_cast<Group>(i);
+        for (const GroupSpec& one : all_groups()) {
             for (Lang lang : {Lang::en, Lang::zh})
-                if (text(group_name(group), lang) == name) return filter_.groups.push_back(group);
-            names.push_back(text(group_name(group), session_.lang()));
+                if (text(one.name, lang) == name) return filter_.groups.push_back(one.group);
+            names.push_back(text(one.name, session_.lang()));
         }
         wrong({Text::err_not_a_group, {name}}, way_out(name, names, Text::nothing));
     }
 
     std::vector<ItemId> items(const std::string& option) {
         std::vector<ItemId> found;
-        for (const std::string& name : args_.all(option)) {
-            const Result<ItemId> item = session_.item(journal_, name);
-            if (item)
-                found.push_back(*item);
-            else if (!fault_)
-                fault_ = item.error();
-        }
+        for (const std::string& name : args_.all(option)) take(session_.item(journal_, name), found);
         return found;
     }
 
     void read_category(const std::string& name) {
-        std::vector<std::string_view> names;
-        for (const Entry& entry : entries_.entries) {
-            if (entry.kind != Kind::item && entry.kind != Kind::kit) continue;
-            for (const Detail& detail : entries_.details_of(entry))
-                if (detail.key == Key::category) names.push_back(entries_.words.text(detail.word()));
-        }
+        std::vector<std::string_view> names = texts_of(entries_, words_used(entries_, {Kind::item, Kind::kit}, Key::category));
         std::sort(names.begin(), names.end());
-        names.erase(std::unique(names.begin(), names.end()), names.end());
         const bool is_known = std::any_of(names.begin(), names.end(),
                                           [&](std::string_view category) { return category == name || category.starts_with(name + "/"); });
         if (!is_known) wrong({Text::err_no_item_of_category, {name}}, way_out(name, names, Text::nothing));
@@ -163,11 +129,11 @@ class FilterReader {
         return found;
     }
 
-    std::vector<CustomerField> fields(const std::string& option) {
-        std::vector<CustomerField> found;
+    std::vector<const CustomerField*> fields(const std::string& option) {
+        std::vector<const CustomerField*> found;
         for (const std::string& name : args_.all(option))  // the option takes no others
-            found.push_back(
-                static_cast<CustomerField>(std::find(customer_fields.begin(), customer_fields.end(), name) - customer_fields.begin()));
+            for (const CustomerField& field : customer_fields())
+                if (spec(field.key).name == name) found.push_back(&field);
         return found;
     }
 
@@ -199,14 +165,17 @@ std::string line_of(const Entries& entries, const Customer& customer, std::strin
 }  // namespace
 
 std::vector<Option> customer_filter_options() {
-    const std::vector<std::string> fields(customer_fields.begin(), customer_fields.end());
+    std::vector<std::string> fields;
+    for (const CustomerField& field : customer_fields()) fields.emplace_back(spec(field.key).name);
+    std::vector<Text> group_names;
+    for (const GroupSpec& group : all_groups()) group_names.push_back(group.name);
     const auto many = [](std::string names, std::string value, Text help) {
         return Option{std::move(names), std::move(value), help, 1, 1, true};
     };
     return {many("--level", "LEVEL", Text::opt_of_level),
             many("--tag", "TAG", Text::opt_customer_tag),
             many("--source", "SOURCE", Text::opt_customer_source),
-            many("--group", "GROUP", Text::opt_of_group),
+            {"--group", "GROUP", Text::opt_of_group, 1, 1, true, {}, group_names},
             many("--bought", "ITEM", Text::opt_bought),
             many("--not-bought", "ITEM", Text::opt_not_bought),
             many("--category", "CATEGORY", Text::opt_bought_category),

@@ -20,12 +20,12 @@ std::string shape_of(const Option& option) {
 }
 
 // What an option or argument is, and the values that it takes where these are few.
-template <class Declared>
-std::string help_of(const Declared& declared, Lang lang) {
-    std::string help(text(declared.help, lang));
-    for (const std::string& choice : declared.choices)
-        help.append(&choice != declared.choices.data() ? ", " : lang == Lang::zh ? "：" : ": ").append(choice);
-    return help;
+std::string help_of(Text help, const std::vector<std::string>& choices, const std::vector<Text>& named, Lang lang) {
+    std::vector<std::string_view> values(choices.begin(), choices.end());
+    for (Text name : named) values.push_back(text(name, lang));
+    std::string out(text(help, lang));
+    if (!values.empty()) out.append(lang == Lang::zh ? "：" : ": ").append(fmt::format("{}", fmt::join(values, ", ")));
+    return out;
 }
 
 struct Row {
@@ -67,10 +67,12 @@ std::string help_text(const std::vector<const Command*>& path, Lang lang) {
     for (const Command& child : command.commands) rows.push_back({child.name, std::string(text(child.summary, lang))});
     out += section(Text::help_commands, lang, rows);
     rows.clear();
-    for (const Positional& positional : command.positionals) rows.push_back({positional.name, help_of(positional, lang)});
+    for (const Positional& positional : command.positionals)
+        rows.push_back({positional.name, help_of(positional.help, positional.choices, {}, lang)});
     out += section(Text::help_arguments, lang, rows);
     rows.clear();
-    for (const Option& option : command.options) rows.push_back({shape_of(option), help_of(option, lang)});
+    for (const Option& option : command.options)
+        rows.push_back({shape_of(option), help_of(option.help, option.choices, option.named, lang)});
     out += section(Text::help_options, lang, rows);
     if (!command.examples.empty()) {
         out += fmt::format("\n{}\n", text(Text::help_examples, lang));

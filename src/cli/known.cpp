@@ -1,18 +1,16 @@
 #include "cli/known.h"
 
 #include <algorithm>
-#include <vector>
 
-#include "base/utf8.h"
+#include "journal/faults.h"
 
 namespace daybook {
 
 namespace {
 
-// One of the words that `each` gives of the entries.
+// The words that `each` gives of the entries, once each.
 template <class Each>
-Result<WordId> known_word(const Entries& entries, const std::string& name, Text what, const Each& each) {
-    const WordId wanted = entries.words.find(name);
+std::vector<WordId> each_once(const Entries& entries, const Each& each) {
     std::vector<WordId> words;
     std::vector<bool> seen(entries.words.size());
     for (const Entry& entry : entries.entries)
@@ -21,40 +19,62 @@ Result<WordId> known_word(const Entries& entries, const std::string& name, Text 
             seen[index_of(word)] = true;
             words.push_back(word);
         });
-    if (wanted != WordId::none && seen[index_of(wanted)]) return wanted;
-    std::vector<std::string_view> known;
-    std::string all;
-    for (WordId word : words) {
-        known.push_back(entries.words.text(word));
-        all.append(all.empty() ? "" : ", ").append(known.back());
-    }
-    const std::string_view near = did_you_mean(name, known);
-    const Message hint = !near.empty() ? Message(Text::hint_did_you_mean, {near})
-                         : all.empty() ? Message()
-                                       : Message(Text::hint_one_of, {all});
-    return fail({what, {name}}, hint);
+    return words;
 }
 
 bool is_sale(Kind kind) { return spec(kind).use(Clause::via) == ClauseUse::channel; }
 
+template <class Kinds>
+std::vector<WordId> behind_key(const Entries& entries, Key key, const Kinds& of_kind) {
+    return each_once(entries, [&](const Entry& entry, const auto& take) {
+        if (!of_kind(entry.kind)) return;
+        for (const Detail& detail : entries.details_of(entry))
+            if (detail.key == key) take(detail.word());
+    });
+}
+
 }  // namespace
 
+std::vector<WordId> words_used(const Entries& entries, std::initializer_list<Kind> kinds, Key key) {
+    return behind_key(entries, key, [&](Kind kind) { return std::find(kinds.begin(), kinds.end(), kind) != kinds.end(); });
+}
+
+std::vector<std::string_view> texts_of(const Entries& entries, const std::vector<WordId>& words) {
+    std::vector<std::string_view> texts;
+    for (WordId word : words) texts.push_back(entries.words.text(word));
+    return texts;
+}
+
+Result<WordId> find_word(const Entries& entries, const std::vector<WordId>& words, const std::string& name, Message unknown,
+                         Message none_at_all) {
+    const WordId wanted = entries.words.find(name);
+    if (wanted != WordId::none && std::find(words.begin(), words.end(), wanted) != words.end()) return wanted;
+    return fail(std::move(unknown), words.empty() ? std::move(none_at_all) : way_out(name, texts_of(entries, words), Text::nothing));
+}
+
+bool is_declared(const Entries& entries, Kind kind, std::string_view name) {
+    const bool item = kind == Kind::item || kind == Kind::kit, account = kind == Kind::account;
+    const uint32_t subject = item      ? index_of(entries.items.find(name))
+                             : account ? index_of(entries.words.find(name))
+                                       : index_of(entries.party(name));
+    return subject != 0 && std::any_of(entries.entries.begin(), entries.entries.end(),
+                                       [&](const Entry& entry) { return entry.kind == kind && entry.subject == subject; });
+}
+
 Result<WordId> known_channel(const Entries& entries, const std::string& name) {
-    return known_word(entries, name, Text::err_unknown_channel, [](const Entry& entry, const auto& take) { take(entry.channel); });
+    const auto channels = each_once(entries, [](const Entry& entry, const auto& take) { take(entry.channel); });
+    return find_word(entries, channels, name, {Text::err_unknown_channel, {name}});
 }
 
 Result<WordId> known_tag(const Entries& entries, const std::string& name) {
-    return known_word(entries, name, Text::err_unknown_tag, [&](const Entry& entry, const auto& take) {
-        if (!is_sale(entry.kind)) return;
-        for (const Detail& detail : entries.details_of(entry))
-            if (detail.key == Key::tag) take(detail.word());
-    });
+    return find_word(entries, behind_key(entries, Key::tag, is_sale), name, {Text::err_unknown_tag, {name}});
 }
 
 Result<WordId> known_staff(const Entries& entries, const std::string& name) {
-    return known_word(entries, name, Text::err_nothing_by, [](const Entry& entry, const auto& take) {
+    const auto staff = each_once(entries, [](const Entry& entry, const auto& take) {
         if (is_sale(entry.kind)) take(entry.staff);
     });
+    return find_word(entries, staff, name, {Text::err_nothing_by, {name}});
 }
 
 }  // namespace daybook

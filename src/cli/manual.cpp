@@ -45,16 +45,17 @@ std::string roff(Text id) { return roff(text(id, Lang::en)); }
 
 std::string tagged(const std::string& tag, const std::string& body) { return fmt::format(".TP\n.B {}\n{}\n", roff(tag), body); }
 
-std::string with_choices(Text help, const std::vector<std::string>& choices) {
-    std::string body = roff(help);
-    for (const std::string& choice : choices) body += (&choice == choices.data() ? ": " : ", ") + roff(choice);
-    return body;
+std::string with_choices(Text help, const std::vector<std::string>& choices, const std::vector<Text>& named = {}) {
+    std::vector<std::string> values;
+    for (const std::string& choice : choices) values.push_back(roff(choice));
+    for (Text name : named) values.push_back(roff(name));
+    return values.empty() ? roff(help) : fmt::format("{}: {}", roff(help), fmt::join(values, ", "));
 }
 
 std::string tagged(const Option& option) {
     std::string names = option.names;
     if (const size_t comma = names.find(','); comma != std::string::npos) names.insert(comma + 1, " ");
-    return tagged(option.value.empty() ? names : names + " " + option.value, with_choices(option.help, option.choices));
+    return tagged(option.value.empty() ? names : names + " " + option.value, with_choices(option.help, option.choices, option.named));
 }
 
 std::string tagged(const Positional& positional) { return tagged(positional.name, with_choices(positional.help, positional.choices)); }
@@ -140,7 +141,7 @@ std::string usage_of(const Positional& positional) {
 std::string manual_text(const Command& root) {
     std::string out = ".SH COMMANDS\n";
     commands_of({&root}, out);
-    return out + ".SH OPTIONS\nOptions stand anywhere behind the command's name; these are taken by all commands.\n" +
+    return out + ".SH OPTIONS\nOptions may stand anywhere after the command's name; all commands take these.\n" +
            options(root.options) + ".SS Options of commands that read\n" + options(reading_options()) +
            ".SS Options of commands that write\n" + options(common_writing_options());
 }

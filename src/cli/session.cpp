@@ -255,6 +255,12 @@ int Session::say_problems(const Journal& journal, const Problems& problems, size
     return refused;
 }
 
+void Session::say_warning(const Journal& journal, const Problem& problem) const {
+    Error warning = journal.locate(problem);
+    warning.warns = true;
+    say_error(warning);
+}
+
 void Session::say_line(const Message& message) const { fmt::print("{}\n", printable(say(message, lang_))); }
 void Session::warn_line(const Message& message) const {
     std::fputs((printable(say(message, lang_)) + '\n').c_str(), stderr);  // which may be closed: fmt::print would throw

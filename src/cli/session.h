@@ -64,8 +64,9 @@ class Session {
     int say_error(const Error& error, int code = refused) const;
     int say_errors(const Errors& errors, size_t most = 20) const;
     int say_problems(const Journal& journal, const Problems& problems, size_t most = 20) const;
-    void say_line(const Message& message) const;   // on standard output
-    void warn_line(const Message& message) const;  // on standard error
+    void say_warning(const Journal& journal, const Problem& problem) const;  // on standard error, like an error
+    void say_line(const Message& message) const;                             // on standard output
+    void warn_line(const Message& message) const;                            // on standard error
 
     // Ids of names typed on the command line, or an error with "did you mean".
     Result<ItemId> item(const Journal& journal, const std::string& name) const;

@@ -125,16 +125,7 @@ bool WritableJournal::append(Session& session, const Args& args, const std::stri
         books.replay(&months, *closed + 1);
         stands = books.problems().empty() ? check_closed(session, before, months.figures) : true;  // problems are said below
     }
-    if (stands) {
-        Books books(journal.entries(), session.settings().books);
-        books.replay(watch);
-        stands = books.problems().empty();
-        if (!stands) {
-            session.say_problems(journal, books.problems());
-            say_whose_fault(session, books.problems());
-        }
-    }
-    if (!stands) {
+    if (!stands || !stands_with(session, watch)) {
         session.warn_line(Text::nothing_written);
         return false;
     }
@@ -151,20 +142,70 @@ bool WritableJournal::append(Session& session, const Args& args, const std::stri
     return true;
 }
 
-// Where none of the problems stands in the new entry itself: did it bring them about, or were they there already?
-void WritableJournal::say_whose_fault(const Session& session, const Problems& problems) const {
+// Whether the books stand with the draft.
+bool WritableJournal::stands_with(Session& session, Observer* watch) {
+    Books books(journal_->entries(), session.settings().books);
+    Doubts doubts(books, session.today(), static_cast<uint32_t>(entries_), watch);
+    books.replay(&doubts);
+    if (!books.problems().empty()) {
+        say_why_not(session, books.problems());
+        return false;
+    }
+    doubts_ = doubts.take();
+    Problems refused;
+    for (const Doubt& doubt : doubts_)
+        if (doubt.refused) refused.push_back(doubt.problem);
+    if (!refused.empty()) session.say_problems(*journal_, refused);
+    return refused.empty();
+}
+
+void WritableJournal::say_doubts(const Session& session, size_t most) const {
+    for (size_t i = 0; i < doubts_.size() && i < most; ++i) session.say_warning(*journal_, doubts_[i].problem);
+    if (doubts_.size() > most) session.warn_line({Text::more_warnings, {std::to_string(doubts_.size() - most)}});
+}
+
+// Whether one of the problems stands in the draft itself.
+bool WritableJournal::has_own(const Problems& problems) const {
     const std::vector<Entry>& entries = journal_->entries().entries;
-    if (entries.size() <= entries_) return;
-    const uint16_t draft = entries[entries_].file;
-    for (const Problem& problem : problems)
-        if (problem.spot.file == draft) return;
+    return entries.size() <= entries_ || std::any_of(problems.begin(), problems.end(),
+                                                     [&](const Problem& problem) { return problem.spot.file == entries[entries_].file; });
+}
+
+// Where no problem stands in the draft itself: did it bring them about, or were they there already?
+void WritableJournal::say_why_not(const Session& session, const Problems& problems) const {
+    const auto as_they_are = [&] { session.say_problems(*journal_, problems); };
+    if (has_own(problems)) return as_they_are();
     Result<TextFile> text = file_ ? file_->text() : TextFile::open(session.journal_path());
-    if (!text) return;
+    if (!text) return as_they_are();
     Journal before(session.settings().books);
     before.read_main(session.journal_path(), std::move(*text));
     Books books(before.entries(), session.settings().books);
     books.replay();
-    session.warn_line(books.problems().empty() ? Text::breaks_later : Text::wrong_before);
+    if (!books.problems().empty()) {
+        as_they_are();
+        session.warn_line(Text::wrong_before);
+        return;
+    }
+    Problems brought_about;
+    for (const Problem& problem : problems)
+        brought_about.push_back(problem.what.id == Text::err_balance_differs ? balance_first(problem) : problem);
+    session.say_problems(*journal_, brought_about);
+    if (std::any_of(brought_about.begin(), brought_about.end(),
+                    [](const Problem& problem) { return problem.what.id != Text::err_balance_moved; }))
+        session.warn_line(Text::breaks_later);
+}
+
+// A balance that was right until the draft came: it is to be taken back first.
+Problem WritableJournal::balance_first(const Problem& problem) const {
+    const Entries& entries = journal_->entries();
+    const Entry* balance = nullptr;
+    for (const Entry& entry : entries.entries)
+        if (entry.file == problem.spot.file && entry.line <= problem.spot.line && (!balance || entry.line > balance->line))
+            balance = &entry;
+    const std::string_view ref = entries.refs.text(balance->ref);
+    const std::vector<Message::Arg>& said = problem.what.args;  // account, day, held, stated, difference
+    const std::string difference = said[4].plain.substr(said[4].plain.starts_with('-') ? 1 : 0);
+    return {{Text::err_balance_moved, {ref, said[1], said[0], said[3], difference}}, {Text::hint_balance_moved, {ref}}, problem.spot};
 }
 
 // Nothing is entered on, or changes the figures of, a day that is closed.
@@ -306,6 +347,7 @@ int write_entries(Session& session, const Args& args, const std::function<Result
     session.say_line(args.has("dry-run") ? Message(Text::dry_run) : Message(Text::written, {names}));
     // still under the lock: what one commit holds is what one command wrote
     if (!args.has("dry-run")) commit_written(session, ledger.journal(), first_new);
+    ledger.say_doubts(session);
     if (watch.afterwards) watch.afterwards(ledger.journal().entries(), first_new);
     return done;
 }

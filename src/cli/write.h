@@ -6,6 +6,7 @@
 
 #include "base/locked_file.h"
 #include "books/books.h"
+#include "books/doubts.h"
 #include "cli/compose.h"
 #include "cli/session.h"
 
@@ -44,11 +45,16 @@ class WritableJournal {
     size_t first_new() const { return entries_; }  // behind the entries that were there
     // Replays the books with the text, and appends it if they stand. False after saying why not; then nothing was written.
     bool append(Session& session, const Args& args, const std::string& text, Observer* watch = nullptr);
+    // What is likely a slip in what was appended, as warnings; so many at most.
+    void say_doubts(const Session& session, size_t most = 20) const;
 
   private:
     bool check_slips(const Session& session) const;
     bool check_settings(const Session& session) const;
-    void say_whose_fault(const Session& session, const Problems& problems) const;
+    bool stands_with(Session& session, Observer* watch);
+    bool has_own(const Problems& problems) const;
+    void say_why_not(const Session& session, const Problems& problems) const;
+    Problem balance_first(const Problem& problem) const;
     bool check_closed(const Session& session, std::span<const ClosedFigure> before, std::span<const ClosedFigure> after) const;
 
     std::optional<Journal> journal_;
@@ -56,6 +62,7 @@ class WritableJournal {
     // What the journal knew before the draft was read: ids from there on are new.
     uint32_t items_ = 0, parties_ = 0;
     size_t entries_ = 0;
+    std::vector<Doubt> doubts_;  // of the draft
 };
 
 }  // namespace daybook

@@ -86,17 +86,23 @@ bool take_off_front(std::string_view& s, std::string_view what) {
     return true;
 }
 
-// Without the commas between thousands; nothing where a comma stands elsewhere (1,5 is not 15).
-std::optional<std::string> without_commas(std::string_view s) {
+// With a point before decimals and nothing between thousands. Nothing where a mark stands where it cannot (1,5 is not 15, nor 0,500 500),
+// or may be either of both and the rules do not say which: one mark before three digits at the end.
+std::optional<std::string> plain_number(std::string_view s, NumberMarks marks) {
+    const char thousands = marks.thousands ? marks.thousands : marks.decimal == '.' ? ',' : '.';
+    const size_t point = std::min(s.find(marks.decimal), s.size());
     std::string out;
-    const size_t point = std::min(s.find('.'), s.size());
+    int parted = 0;
     for (size_t i = 0; i < s.size(); ++i) {
-        if (s[i] != ',') {
-            out += s[i];
+        if (s[i] != thousands) {
+            out += s[i] == marks.decimal ? '.' : s[i];
             continue;
         }
         if (i == 0 || i > point || (point - i) % 4 != 0 || !is_digit(s[i - 1])) return std::nullopt;
+        ++parted;
     }
+    const bool either = !marks.thousands && parted == 1 && point == s.size();
+    if (either || (parted > 0 && s[0] == '0')) return std::nullopt;
     return out;
 }
 
@@ -109,16 +115,18 @@ std::string_view trim_cell(std::string_view cell) {
     return cell;
 }
 
-BadNumber parse_amount(std::string_view cell, int decimals, int64_t& value) {
-    const BadNumber plain = parse_decimal(cell, decimals, value);
-    if (plain != BadNumber::not_a_number && plain != BadNumber::thousands_separator) return plain;
+BadNumber parse_amount(std::string_view cell, int decimals, int64_t& value, NumberMarks marks) {
+    if (marks.decimal == '.') {
+        const BadNumber plain = parse_decimal(cell, decimals, value);
+        if (plain != BadNumber::not_a_number && plain != BadNumber::thousands_separator) return plain;
+    }
     const bool minus = take_off_front(cell, "-");
     if (!minus) take_off_front(cell, "+");
     for (std::string_view sign : {"¥", "￥", "£", "€", "$", "CNY", "RMB"})
         if (take_off_front(cell, sign)) break;
     constexpr std::string_view yuan = "元";
     if (cell.size() > yuan.size() && cell.substr(cell.size() - yuan.size()) == yuan) cell.remove_suffix(yuan.size());
-    const auto digits = without_commas(trim(cell));
+    const auto digits = plain_number(trim(cell), marks);
     if (!digits) return BadNumber::thousands_separator;
     if (minus && digits->substr(0, 1) == "-") return BadNumber::not_a_number;
     return parse_decimal(minus ? "-" + *digits : *digits, decimals, value);

@@ -13,8 +13,15 @@ namespace daybook {
 // reason.
 std::string_view trim_cell(std::string_view cell);
 
-// A decimal with at most so many decimals, as parse_decimal has it; a currency sign, 元, a + and commas between thousands are allowed.
-BadNumber parse_amount(std::string_view cell, int decimals, int64_t& value);
+// What a file writes before decimals, and between thousands.
+struct NumberMarks {
+    char decimal = '.';
+    char thousands = '\0';  // not said: `,`, or `.` where a comma is before decimals, but only where it can mean nothing else
+};
+
+// A decimal with at most so many decimals, as parse_decimal has it; a currency sign, 元, a + and marks between thousands are allowed.
+// thousands_separator: a mark stands where it cannot, or could mean either (1,234).
+BadNumber parse_amount(std::string_view cell, int decimals, int64_t& value, NumberMarks marks = {});
 
 // By a format of %Y %y %m %d %b %H %M %S and plain text. Without one: year, month, day parted by - / or . and nothing or a time behind.
 BadDate parse_cell_date(std::string_view cell, std::string_view format, Date& date);

@@ -110,7 +110,7 @@ void Collector::fill_cells(const CsvReader& reader, const Header& header) {
 
 const ImportCase* Collector::find_case() {
     for (const ImportCase& rule : rules_.cases)
-        if (hold(rule.when, cells_)) return &rule;
+        if (hold(rule.when, cells_, rules_.marks)) return &rule;
     return nullptr;
 }
 

@@ -1,7 +1,5 @@
 #include "importing/fill.h"
 
-#include "importing/cell.h"
-
 namespace daybook {
 
 namespace {
@@ -43,13 +41,13 @@ std::optional<Template::Part> column_part(std::string_view inside, const std::fu
 // Adds the terms of a sum as they end.
 class Sum {
   public:
-    explicit Sum(int decimals) : decimals_(decimals) {}
+    Sum(int decimals, NumberMarks marks) : decimals_(decimals), marks_(marks) {}
 
     void end_term(std::string& term) {
         const std::string_view text = trim_cell(term);
         if (!text.empty()) {
             int64_t value = 0;
-            const BadNumber bad = parse_amount(text, decimals_, value);
+            const BadNumber bad = parse_amount(text, decimals_, value, marks_);
             if (bad != BadNumber::none) amount_.bad = bad;
             const bool overflow = minus_ ? __builtin_sub_overflow(amount_.value, value, &amount_.value)
                                          : __builtin_add_overflow(amount_.value, value, &amount_.value);
@@ -63,6 +61,7 @@ class Sum {
 
   private:
     int decimals_;
+    NumberMarks marks_;
     bool minus_ = false;
     Amount amount_;
 };
@@ -122,15 +121,15 @@ std::string_view fill(const Template& with, std::span<const std::string_view> ce
     return trim_cell(scratch);
 }
 
-Amount fill_amount(const Template& with, std::span<const std::string_view> cells, int decimals, std::string& scratch) {
+Amount fill_amount(const Template& with, std::span<const std::string_view> cells, int decimals, NumberMarks marks, std::string& scratch) {
     Amount one;
     if (with.parts.size() == 1) {
         const std::string_view text = value_of(with.parts[0], cells);
         one.blank = text.empty();
-        if (!one.blank) one.bad = parse_amount(text, decimals, one.value);
+        if (!one.blank) one.bad = parse_amount(text, decimals, one.value, marks);
         return one;
     }
-    Sum sum(decimals);
+    Sum sum(decimals, marks);
     scratch.clear();
     for (const Template::Part& part : with.parts) {
         if (part.is_column) {

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/amounts.h"
+#include "importing/cell.h"
 
 namespace daybook {
 
@@ -41,6 +41,6 @@ struct Amount {
 };
 
 // A number: plain + and - between columns add and subtract, and a blank cell counts nothing.
-Amount fill_amount(const Template& with, std::span<const std::string_view> cells, int decimals, std::string& scratch);
+Amount fill_amount(const Template& with, std::span<const std::string_view> cells, int decimals, NumberMarks marks, std::string& scratch);
 
 }  // namespace daybook

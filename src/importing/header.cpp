@@ -17,22 +17,47 @@ struct Match {
     std::vector<std::string> names;
 };
 
+// Where the column stands: by its name, or as Amount#2 by its name and its place among those of that name.
+size_t find_column(const std::vector<std::string>& names, std::string_view wanted) {
+    const auto by_name = std::find(names.begin(), names.end(), wanted);
+    const size_t hash = wanted.rfind('#');
+    int64_t place = 0;
+    if (by_name != names.end() || hash == std::string_view::npos || parse_decimal(wanted.substr(hash + 1), 0, place) != BadNumber::none)
+        return static_cast<size_t>(by_name - names.begin());
+    for (size_t i = 0; i < names.size(); ++i)
+        if (names[i] == wanted.substr(0, hash) && --place == 0) return i;
+    return names.size();
+}
+
 Match match(const CsvReader& reader, const std::vector<ImportColumn>& columns) {
     Match out;
     for (std::string_view field : reader.fields()) out.names.emplace_back(trim_cell(field));
     out.missing = columns.size();
     for (size_t i = 0; i < columns.size(); ++i) {
-        const auto at = std::find(out.names.begin(), out.names.end(), columns[i].name);
-        if (at == out.names.end())
+        const size_t at = find_column(out.names, columns[i].name);
+        if (at == out.names.size())
             out.missing = std::min(out.missing, i);
         else
             ++out.found;
-        out.header.field_of.push_back(static_cast<uint32_t>(at - out.names.begin()));
+        out.header.field_of.push_back(static_cast<uint32_t>(at));
     }
     while (!out.names.empty() && out.names.back().empty()) out.names.pop_back();
     out.header.width = out.names.size();
     out.header.raw = reader.raw();
     return out;
+}
+
+// Two columns of one name: which of them is meant cannot be known.
+Result<void> check_single(const Match& here, const std::vector<ImportColumn>& columns) {
+    for (const ImportColumn& column : columns) {
+        const auto count = std::count(here.names.begin(), here.names.end(), column.name);
+        if (count <= 1) continue;
+        Error error = column.unknown;
+        error.what = {Text::import_two_columns, {column.name, std::to_string(count)}};
+        error.hint = {Text::import_say_which, {column.name}};
+        return tl::unexpected(std::move(error));
+    }
+    return {};
 }
 
 }  // namespace
@@ -44,7 +69,10 @@ Result<Header> find_header(CsvReader& reader, const std::vector<ImportColumn>& c
         if (!more) return tl::unexpected(more.error());
         if (!*more) break;
         Match here = match(reader, columns);
-        if (here.found == columns.size()) return std::move(here.header);
+        if (here.found == columns.size()) {
+            if (auto single = check_single(here, columns); !single) return tl::unexpected(std::move(single.error()));
+            return std::move(here.header);
+        }
         if (here.found > best.found) best = std::move(here);
     }
     if (best.found == 0) return fail(Text::import_no_header, Text::import_check_delimiter);

@@ -8,7 +8,8 @@ namespace daybook {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> table_settings = {"preset", "encoding", "delimiter", "date_format", "services", "values", "case"};
+constexpr std::array<std::string_view, 9> table_settings = {"preset",      "encoding", "delimiter", "decimal_mark", "thousands_mark",
+                                                             "date_format", "services", "values",    "case"};
 constexpr std::array<std::string_view, 5> entry_fields = {"kind", "ref", "date", "note", "party"};
 constexpr std::array<std::string_view, 9> goods_fields = {"item", "name", "quantity", "price", "total", "unit", "lot", "expires", "money"};
 

@@ -43,6 +43,7 @@ class RulesReader {
 
   private:
     void read_settings();
+    void read_mark(const toml::node* node, std::string_view key, char& mark);
     void read_values();
     void read_cases();
     void read_cases_of(const toml::table& table, const Fields& general, std::vector<const KindSpec*>& kinds);
@@ -88,6 +89,8 @@ void RulesReader::read_settings() {
             source_.wrong_type(node, "delimiter", Text::import_one_character);
         rules_.delimiter = text.substr(0, 1)[0];
     });
+    read_mark(setting("decimal_mark"), "decimal_mark", rules_.marks.decimal);
+    read_mark(setting("thousands_mark"), "thousands_mark", rules_.marks.thousands);
     text_setting("date_format", [&](const std::string& text, const toml::node& node) {
         if (bad_date_format(text) != std::string_view::npos)
             source_.wrong(node.source(), {Text::import_bad_date_format, {text}}, Text::import_date_format_is);
@@ -95,6 +98,14 @@ void RulesReader::read_settings() {
     });
     if (const toml::node* node = setting("services")) rules_.services = source_.texts_of(*node, "services");
     read_values();
+}
+
+void RulesReader::read_mark(const toml::node* node, std::string_view key, char& mark) {
+    const auto text = node ? source_.text_of(*node, key) : std::nullopt;
+    if (!text) return;
+    const bool fits = text->size() == 1 && std::string_view(",. '").find(*text) != std::string_view::npos;
+    if (fits) mark = (*text)[0];
+    if (!fits || rules_.marks.decimal == rules_.marks.thousands) source_.wrong_type(*node, key, Text::import_a_mark);
 }
 
 void RulesReader::read_values() {

@@ -44,6 +44,7 @@ struct ImportRules {
     std::string name;
     std::string encoding = "utf-8";
     char delimiter = ',';
+    NumberMarks marks;
     std::string date_format;  // empty: 2026-11-03, 2026/11/3, 2026.11.3, with or without a time behind
     std::vector<std::string> services;
     std::vector<ImportColumn> columns;  // all that the rules speak of

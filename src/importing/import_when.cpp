@@ -77,12 +77,12 @@ bool fits(Test test, std::string_view word, std::string_view cell) {
     }
 }
 
-bool holds(const Condition::Check& check, std::string_view cell) {
+bool holds(const Condition::Check& check, std::string_view cell, NumberMarks marks) {
     if (check.test == Test::empty) return cell.empty() == check.empty;
     if (check.test != Test::below && check.test != Test::above)
         return std::any_of(check.words.begin(), check.words.end(), [&](const std::string& word) { return fits(check.test, word, cell); });
     int64_t number = 0;
-    if (parse_amount(cell, quantity_decimals, number) != BadNumber::none) return false;
+    if (parse_amount(cell, quantity_decimals, number, marks) != BadNumber::none) return false;
     return check.test == Test::below ? number < check.number : number > check.number;
 }
 
@@ -100,9 +100,9 @@ std::vector<Condition> read_when(RulesSource& source, const toml::node& node) {
     return out;
 }
 
-bool hold(std::span<const Condition> conditions, std::span<const std::string_view> cells) {
+bool hold(std::span<const Condition> conditions, std::span<const std::string_view> cells, NumberMarks marks) {
     return std::all_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
-        const auto check_holds = [&](const Condition::Check& check) { return holds(check, cells[condition.column]); };
+        const auto check_holds = [&](const Condition::Check& check) { return holds(check, cells[condition.column], marks); };
         return std::all_of(condition.checks.begin(), condition.checks.end(), check_holds) != condition.negated;
     });
 }

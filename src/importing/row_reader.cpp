@@ -15,12 +15,6 @@ namespace daybook {
 
 namespace {
 
-Message number_fault(BadNumber bad, std::string_view field, std::string_view text, int decimals) {
-    if (bad == BadNumber::too_many_decimals) return {Text::import_decimals, {field, text, fmt::format("{}", decimals)}};
-    if (bad == BadNumber::too_large) return {Text::import_too_large, {field, text}};
-    return {Text::import_not_a_number, {field, text}};
-}
-
 // Line ends and TABs within a text become spaces.
 std::string_view one_line(std::string_view text, std::string& store) {
     if (std::none_of(text.begin(), text.end(), [](char c) { return c == '\t' || c == '\r' || c == '\n'; })) return text;
@@ -46,6 +40,13 @@ bool lacks_words(const DetailRule& detail, std::span<const std::string> words) {
 }  // namespace
 
 bool has_control(std::string_view text) { return find_fault(text).kind != BadText::none || text.find('\t') != std::string_view::npos; }
+
+Message RowReader::number_fault(BadNumber bad, std::string_view field, std::string_view text, int decimals) const {
+    if (bad == BadNumber::too_many_decimals) return {Text::import_decimals, {field, text, fmt::format("{}", decimals)}};
+    if (bad == BadNumber::too_large) return {Text::import_too_large, {field, text}};
+    if (bad == BadNumber::thousands_separator && !marks_.thousands) return {Text::import_which_mark, {field, text}};
+    return {Text::import_not_a_number, {field, text}};
+}
 
 std::string_view RowReader::line(const Template& from) { return one_line(text(from), joined_); }
 
@@ -88,7 +89,7 @@ Message RowReader::read_word(const DetailRule& detail, size_t at) {
     const bool money = value == Value::money || value == Value::signed_money;
     if (!money && value != Value::price && value != Value::quantity) return read_text(detail.words[at], field);
     const int decimals = money ? money_decimals_ : price_decimals;
-    const Amount amount = fill_amount(detail.words[at], cells, decimals, scratch_);
+    const Amount amount = fill_amount(detail.words[at], cells, decimals, marks_, scratch_);
     line_.clear();
     if (amount.bad != BadNumber::none) return number_fault(amount.bad, field, text(detail.words[at]), decimals);
     if (amount.blank || (money && amount.value == 0)) return {};
@@ -123,7 +124,7 @@ Message RowReader::read_goods(const ImportCase& rule, ImportedRow& row) {
         row.item = out_.items.intern(code);
     }
     if (rule.name) row.name = keep(line(*rule.name));
-    const Amount quantity = fill_amount(*rule.quantity, cells, quantity_decimals, scratch_);
+    const Amount quantity = fill_amount(*rule.quantity, cells, quantity_decimals, marks_, scratch_);
     const auto shown = [&] { return text(*rule.quantity); };
     if (quantity.blank) return {Text::import_blank, {"quantity"}};
     if (quantity.bad != BadNumber::none) return number_fault(quantity.bad, "quantity", shown(), quantity_decimals);
@@ -139,7 +140,7 @@ Message RowReader::read_price(const ImportCase& rule, ImportedRow& row) {
     const Template& from = rule.price ? *rule.price : *rule.total;
     const std::string_view field = rule.price ? "price" : "total";
     const int decimals = rule.price ? price_decimals : money_decimals_;
-    const Amount price = fill_amount(from, cells, decimals, scratch_);
+    const Amount price = fill_amount(from, cells, decimals, marks_, scratch_);
     if (price.bad != BadNumber::none) return number_fault(price.bad, field, text(from), decimals);
     if (price.blank && wants_price(rule.kind)) return {Text::import_blank, {field}};
     row.price = price.value < 0 && rule.total && drops_sign(rule.kind) ? -price.value : price.value;

@@ -12,7 +12,7 @@ namespace daybook {
 class RowReader {
   public:
     RowReader(const ImportRules& rules, int money_decimals, Collected& out)
-        : cells(rules.columns.size()), date_format_(rules.date_format), money_decimals_(money_decimals), out_(out) {}
+        : cells(rules.columns.size()), date_format_(rules.date_format), marks_(rules.marks), money_decimals_(money_decimals), out_(out) {}
 
     // By column of the rules; filled in by the caller before each row.
     std::vector<std::string_view> cells;
@@ -33,6 +33,7 @@ class RowReader {
     std::string_view line(const Template& from);
 
   private:
+    Message number_fault(BadNumber bad, std::string_view field, std::string_view text, int decimals) const;
     Message read_word(const DetailRule& detail, size_t at);
     Message read_text(const Template& from, std::string_view field);
     Message read_price(const ImportCase& rule, ImportedRow& row);
@@ -44,6 +45,7 @@ class RowReader {
     }
 
     const std::string& date_format_;
+    NumberMarks marks_;
     int money_decimals_;
     Collected& out_;
     std::string_view file_text_;

@@ -317,36 +317,47 @@ bool Parser::parse_mark(WordCursor& cursor, Word word, Marks& marks) {
 bool Parser::parse_key(WordCursor& cursor) {
     const Word word = cursor.next();
     const KeySpec* key = word.form == WordForm::plain ? find_key(word.text()) : nullptr;
-    if (!key || !kind_->allows(key->key)) {
-        if (!key && !valid(cursor, word)) return false;
-        if (word.text().size() > 1 && (word.text()[0] == '+' || word.text()[0] == '-' || word.text()[0] == '='))
-            return wrong(cursor, word, {Text::err_unknown_key, {word.text(), kind_->name}}, Text::hint_space_after_sign);
-        if (has_full_width(word.text()))
-            return wrong(cursor, word, {Text::err_unknown_key, {word.text(), kind_->name}}, Text::hint_full_width);
-        return wrong(cursor, word, {key ? Text::err_key_not_here : Text::err_unknown_key, {word.text(), kind_->name}},
-                     way_out(word.text(), key_names(*kind_), Text::hint_no_keys));
-    }
+    if (!key || !kind_->allows(key->key)) return refuse_key(cursor, word, key);
     const uint64_t bit = uint64_t{1} << static_cast<unsigned>(key->key);
     if ((seen_keys_ & bit) && !key->repeats) return wrong(cursor, word, {Text::err_key_twice, {word.text()}});
     seen_keys_ |= bit;
     Detail detail;
     detail.key = key->key;
     detail.below = line_number_ - entry_.line;
-    bool second_name = false, all = false;  // behind `=` or `by` the rest must stand too
-    const bool money = key->values[0] == Value::money || key->values[0] == Value::signed_money;
-    for (size_t i = money && cursor.take_number(money_decimals_, detail.number); i < key->values.size() && key->values[i] != Value::none;
-         ++i) {
+    if (!parse_values(cursor, *key, detail)) return false;
+    details_.push_back(detail);
+    return true;
+}
+
+// No key of that name, or (where there is one) none that this kind of entry takes.
+bool Parser::refuse_key(const WordCursor& cursor, Word word, const KeySpec* key) {
+    if (!key && !valid(cursor, word)) return false;
+    const std::string_view name = word.text();
+    const bool signed_word = name.size() > 1 && (name[0] == '+' || name[0] == '-' || name[0] == '=');
+    return wrong(cursor, word, {key ? Text::err_key_not_here : Text::err_unknown_key, {name, kind_->name}},
+                 signed_word            ? Message(Text::hint_space_after_sign)
+                 : has_full_width(name) ? Message(Text::hint_full_width)
+                                        : way_out(name, key_names(*kind_), Text::hint_no_keys));
+}
+
+// Behind the key: at least as many as it requires; and where `=` or `by` stands, what belongs to that too.
+bool Parser::parse_values(WordCursor& cursor, const KeySpec& key, Detail& detail) {
+    bool all = false, second_name = false;
+    size_t i = 0;
+    const bool money = key.values[0] == Value::money || key.values[0] == Value::signed_money;
+    if (money && cursor.take_number(money_decimals_, detail.number)) i = 1;
+    for (; i < key.values.size() && key.values[i] != Value::none; ++i) {
+        const Value kind = key.values[i];
         const Word value = cursor.next();
         if (!value) {
-            if (key->values[i] == Value::yes_no) detail.number = 1;  // `in-transit` alone says yes
-            if (i >= key->required && !all) break;
-            return wrong(cursor, value, {Text::err_key_wants_more, {key->name}}, {Text::hint_key_is, {key->help}});
+            if (kind == Value::yes_no) detail.number = 1;  // `in-transit` alone says yes
+            return (i >= key.required && !all) ||
+                   wrong(cursor, value, {Text::err_key_wants_more, {key.name}}, {Text::hint_key_is, {key.help}});
         }
-        if (!parse_value(cursor, key->values[i], value, detail, second_name)) return false;
+        if (!parse_value(cursor, kind, value, detail, second_name)) return false;
         second_name = detail.a != 0;
-        all = all || key->values[i] == Value::equals || key->values[i] == Value::by;
+        all = all || kind == Value::equals || kind == Value::by;
     }
-    details_.push_back(detail);
     return true;
 }
 
@@ -414,8 +425,9 @@ bool Parser::parse_value(WordCursor& cursor, Value kind, Word word, Detail& deta
         case Value::equals: return word.is("=") || wrong(cursor, word, {Text::err_expected_word, {word.text(), "="}});
         case Value::by: return word.is("by") || wrong(cursor, word, {Text::err_expected_word, {word.text(), "by"}});
         case Value::basis:
-            if (!word.is("value") && !word.is("quantity") && !word.is("weight"))
-                return wrong(cursor, word, {Text::err_not_a_basis, {word.text()}});
+            if (word.form != WordForm::plain || !find_basis(word.text()))
+                return valid(cursor, word) && wrong(cursor, word, {Text::err_not_a_basis, {word.text()}},
+                                                    way_out(word.text(), {all_bases().begin(), all_bases().end()}, Text::nothing));
             return intern(out_.words, cursor, word, detail.a);
         case Value::none: break;
     }

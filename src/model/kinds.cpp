@@ -453,6 +453,16 @@ const PurposeSpec* find_purpose(std::string_view name) {
     return nullptr;
 }
 
+constexpr std::array<std::string_view, 3> bases = {"value", "quantity", "weight"};
+
+std::span<const std::string_view> all_bases() { return bases; }
+
+std::optional<Basis> find_basis(std::string_view name) {
+    for (size_t i = 0; i < bases.size(); ++i)
+        if (bases[i] == name) return static_cast<Basis>(i);
+    return std::nullopt;
+}
+
 std::span<const KindSpec> all_kinds() { return kinds; }
 std::span<const KeySpec> all_keys() { return keys; }
 std::span<const ClauseSpec> all_clauses() { return clauses; }

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -187,6 +188,11 @@ enum class DeclaredClass : uint8_t { money, asset, liability, equity, count_of_c
 
 constexpr std::array<std::string_view, static_cast<size_t>(DeclaredClass::count_of_classes)> declared_classes = {"money", "asset",
                                                                                                                  "liability", "equity"};
+// What a cost is spread over goods by.
+enum class Basis : uint8_t { value, quantity, weight };
+
+std::span<const std::string_view> all_bases();  // their names, in that order
+std::optional<Basis> find_basis(std::string_view name);
 
 // What a promotion may not be called: `discount 2.00 points` is what points were redeemed for.
 constexpr std::string_view points_discount = "points";

@@ -118,18 +118,15 @@ class Purchases {
     std::vector<Asked> wanted_, unwanted_;
 };
 
-bool is_known(const PartyCard& card, CustomerField field) {
-    switch (field) {
-        case CustomerField::phone: return !card.phones.empty();
-        case CustomerField::email: return !card.emails.empty();
-        case CustomerField::address: return !card.addresses.empty();
-        case CustomerField::birthday: return card.birthday.has_value();
-        case CustomerField::level: return card.level != WordId::none;
-        case CustomerField::tag: return !card.tags.empty();
-        case CustomerField::source: return card.source != WordId::none;
-    }
-    return false;
-}
+constexpr CustomerField fields[] = {
+    {Key::phone, [](const PartyCard& card) { return !card.phones.empty(); }},
+    {Key::email, [](const PartyCard& card) { return !card.emails.empty(); }},
+    {Key::address, [](const PartyCard& card) { return !card.addresses.empty(); }},
+    {Key::birthday, [](const PartyCard& card) { return card.birthday.has_value(); }},
+    {Key::level, [](const PartyCard& card) { return card.level != WordId::none; }},
+    {Key::tag, [](const PartyCard& card) { return !card.tags.empty(); }},
+    {Key::source, [](const PartyCard& card) { return card.source != WordId::none; }},
+};
 
 // Whether one of the customer's texts holds what is looked for.
 bool is_found(const Entries& entries, const Customer& customer, std::string_view text) {
@@ -149,10 +146,10 @@ bool facts_fit(const Entries& entries, const Customer& customer, const CustomerF
     if (!filter.sources.empty() && !holds(filter.sources, card.source)) return false;
     for (WordId tag : filter.tags)
         if (!holds(card.tags, tag)) return false;
-    for (CustomerField field : filter.has)
-        if (!is_known(card, field)) return false;
-    for (CustomerField field : filter.lacks)
-        if (is_known(card, field)) return false;
+    for (const CustomerField* field : filter.has)
+        if (!field->is_known(card)) return false;
+    for (const CustomerField* field : filter.lacks)
+        if (field->is_known(card)) return false;
     if (filter.birthday && (!card.birthday || !is_birthday_in(*filter.birthday, *card.birthday))) return false;
     return filter.find.empty() || is_found(entries, customer, filter.find);
 }
@@ -199,6 +196,8 @@ void score(std::vector<Customer>& list, const std::vector<Sum>& sums, int32_t cy
 }
 
 }  // namespace
+
+std::span<const CustomerField> customer_fields() { return fields; }
 
 bool is_birthday_in(const Period& period, Birthday birthday) {
     if (!period.has_begin() || !period.has_end()) return true;

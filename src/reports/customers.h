@@ -4,6 +4,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,15 @@
 namespace daybook {
 
 // In this order, the first that fits: see group_of.
-enum class Group : uint8_t { best, loyal, promising, fresh, at_risk, asleep, lost, prospect };
-constexpr size_t groups = 8;
+enum class Group : uint8_t { best, loyal, promising, fresh, at_risk, asleep, lost, prospect, count_of_groups };
+constexpr size_t groups = static_cast<size_t>(Group::count_of_groups);
+
+struct GroupSpec {
+    Group group;
+    Text name, meaning;
+    int32_t cycles;  // of which the meaning speaks
+};
+const std::array<GroupSpec, groups>& all_groups();
 
 // 1 to 5, 5 is best; 0 where there never was an order.
 struct Scores {
@@ -35,8 +43,11 @@ Text group_name(Group group);
 Message group_meaning(Group group, int32_t cycle_days);
 
 // What of a customer may be known or not.
-enum class CustomerField : uint8_t { phone, email, address, birthday, level, tag, source };
-constexpr std::array<std::string_view, 7> customer_fields = {"phone", "email", "address", "birthday", "level", "tag", "source"};
+struct CustomerField {
+    Key key;
+    bool (*is_known)(const PartyCard& card);
+};
+std::span<const CustomerField> customer_fields();
 
 struct Customer {
     PartyId id = PartyId::none;
@@ -70,7 +81,7 @@ struct CustomerFilter {
     std::optional<Period> birthday;
     std::optional<Range> orders, revenue, receivable, points, stored;  // money in the currency's smallest unit
     bool owes = false, overdue = false;
-    std::vector<CustomerField> has, lacks;
+    std::vector<const CustomerField*> has, lacks;
     std::string find;
 };
 

@@ -26,17 +26,25 @@ Group group_of(const Scores& scores) {
     return scores.frequency == 2 ? Group::promising : Group::fresh;
 }
 
-Text group_name(Group group) {
-    constexpr std::array<Text, groups> names = {Text::group_best,    Text::group_loyal,  Text::group_promising, Text::group_new,
-                                                Text::group_at_risk, Text::group_asleep, Text::group_lost,      Text::group_prospect};
-    return names[static_cast<size_t>(group)];
+const std::array<GroupSpec, groups>& all_groups() {
+    static constexpr std::array<GroupSpec, groups> list = {{
+        {Group::best, Text::group_best, Text::means_best, 2},
+        {Group::loyal, Text::group_loyal, Text::means_loyal, 2},
+        {Group::promising, Text::group_promising, Text::means_promising, 2},
+        {Group::fresh, Text::group_new, Text::means_new, 2},
+        {Group::at_risk, Text::group_at_risk, Text::means_at_risk, 2},
+        {Group::asleep, Text::group_asleep, Text::means_asleep, 2},
+        {Group::lost, Text::group_lost, Text::means_lost, 6},
+        {Group::prospect, Text::group_prospect, Text::means_prospect, 0},
+    }};
+    return list;
 }
 
+Text group_name(Group group) { return all_groups()[static_cast<size_t>(group)].name; }
+
 Message group_meaning(Group group, int32_t cycle_days) {
-    constexpr std::array<Text, groups> meanings = {Text::means_best,    Text::means_loyal,  Text::means_promising, Text::means_new,
-                                                   Text::means_at_risk, Text::means_asleep, Text::means_lost,      Text::means_prospect};
-    const int32_t cycles = group == Group::lost ? 6 : 2;
-    return {meanings[static_cast<size_t>(group)], {std::to_string(cycles * int64_t{cycle_days})}};
+    const GroupSpec& one = all_groups()[static_cast<size_t>(group)];
+    return {one.meaning, {std::to_string(one.cycles * int64_t{cycle_days})}};
 }
 
 }  // namespace daybook

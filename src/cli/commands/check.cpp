@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "base/locked_file.h"
-#include "books/books.h"
+#include "books/doubts.h"
 #include "cli/check_rights.h"
 #include "cli/command.h"
 #include "cli/device.h"
@@ -121,17 +121,20 @@ int check(Session& session, const Args& args) {
         return refused;
     }
     Books books(journal.entries(), session.settings().books);
-    books.replay();
+    Doubts doubts(books, session.today());
+    books.replay(&doubts);
     if (!books.problems().empty()) {
         session.say_problems(journal, books.problems(), all);
         session.warn_line({Text::check_failed, {std::to_string(books.problems().size())}});
         return refused;
     }
+    const std::vector<Doubt> found = doubts.take();
+    for (const Doubt& doubt : found) session.say_warning(journal, doubt.problem);
     if (args.has("strict")) {
-        const std::vector<Message> found = undeclared(books);
-        for (const Message& message : found) session.warn_line(message);
-        if (!found.empty()) {
-            session.warn_line({Text::strict_failed, {std::to_string(found.size())}});
+        const std::vector<Message> names = undeclared(books);
+        for (const Message& message : names) session.warn_line(message);
+        if (!names.empty()) {
+            session.warn_line({Text::strict_failed, {std::to_string(names.size())}});
             return refused;
         }
     }
@@ -141,6 +144,7 @@ int check(Session& session, const Args& args) {
     if (!whole) return refused;
     session.say_line(
         {Text::check_passed, {std::to_string(journal.entries().entries.size()), std::to_string(journal.entries().goods.size())}});
+    if (!found.empty()) session.warn_line({Text::check_warnings, {std::to_string(found.size())}});
     return done;
 }
 

@@ -81,12 +81,19 @@ std::string free_options(std::string_view between) {
     return joined({patterns.begin(), patterns.end()}, between);
 }
 
-std::vector<std::string> subcommands(const Command& command) {
-    std::vector<std::string> names;
-    for (const Command& child : command.commands) names.push_back(child.name);
+// What may stand behind a command: a subcommand, with what it is, or a value of its words where these are few.
+struct Candidate {
+    std::string word;
+    Text help = Text::nothing;
+    bool or_file = false;  // other words may stand there too
+};
+
+std::vector<Candidate> candidates(const Command& command) {
+    std::vector<Candidate> out;
+    for (const Command& child : command.commands) out.push_back({child.name, child.summary});
     for (const Positional& positional : command.positionals)
-        names.insert(names.end(), positional.choices.begin(), positional.choices.end());
-    return names;
+        for (const std::string& choice : positional.choices) out.push_back({choice, Text::nothing, positional.others});
+    return out;
 }
 
 // Its own options and those of all commands.
@@ -115,8 +122,9 @@ std::string bash_script() {
         out += fmt::format("                '{}:-'*) words='{}' ;;\n", path_text(path), joined(names, " "));
     });
     each_command([&](const Path& path) {
-        if (const auto names = subcommands(*path.back()); !names.empty())
-            out += fmt::format("                '{}:'*) words='{}' ;;\n", path_text(path), joined(names, " "));
+        std::vector<std::string> names;
+        for (const Candidate& one : candidates(*path.back())) names.push_back(one.word);
+        if (!names.empty()) out += fmt::format("                '{}:'*) words='{}' ;;\n", path_text(path), joined(names, " "));
     });
     return out +
            "            esac\n            ;;\n    esac\n    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n}\n"
@@ -142,9 +150,8 @@ std::string zsh_script(Lang lang) {
     out += fmt::format("        ({}) _files; return ;;\n    esac\n    case $command in\n", free_options("|"));
     each_command([&](const Path& path) {
         std::vector<std::string> names, options;
-        for (const Command& child : path.back()->commands) names.push_back(described(child.name, text(child.summary, lang)));
-        for (const Positional& positional : path.back()->positionals)
-            for (const std::string& choice : positional.choices) names.push_back(quoted(choice));
+        for (const Candidate& one : candidates(*path.back()))
+            names.push_back(one.help == Text::nothing ? quoted(one.word) : described(one.word, text(one.help, lang)));
         for (const Option* option : options_at(path))
             for (const std::string& name : spellings(*option)) options.push_back(described(name, text(option->help, lang)));
         out += fmt::format("        ({})\n            commands=({})\n            options=({})\n            ;;\n", quoted(path_text(path)),
@@ -166,11 +173,8 @@ std::string fish_script(Lang lang) {
     each_command([&](const Path& path) {
         const std::string at = path.size() > 1 ? fmt::format(" -n '__daybook_at {}'", path_text(path)) : "";
         const std::string here = fmt::format("complete -c daybook -n '__daybook_at {}'", path_text(path));
-        for (const Command& child : path.back()->commands)
-            out += fmt::format("{} -f -a {} -d {}\n", here, child.name, quoted(text(child.summary, lang)));
-        for (const Positional& positional : path.back()->positionals)
-            if (!positional.choices.empty())
-                out += fmt::format("{}{} -a '{}'\n", here, positional.others ? "" : " -f", joined(positional.choices, " "));
+        for (const Candidate& one : candidates(*path.back()))
+            out += fmt::format("{}{} -a {}{}\n", here, one.or_file ? "" : " -f", one.word, one.help == Text::nothing ? "" : " -d " + quoted(text(one.help, lang)));
         for (const Option& option : path.back()->options) {
             if (path.size() > 1 && option.names == "-h,--help") continue;
             out += "complete -c daybook" + at;

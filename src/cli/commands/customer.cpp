@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/customer_filter.h"
+#include "cli/known.h"
 #include "cli/segments.h"
 #include "cli/write.h"
 #include "reports/parties.h"
@@ -15,24 +16,12 @@ namespace daybook {
 
 namespace {
 
-// What customer entries have named so far behind a key: levels, tags.
-std::vector<std::string_view> words_used(const Entries& entries, Key key) {
-    std::vector<std::string_view> used;
-    for (const Entry& entry : entries.entries) {
-        if (entry.kind != Kind::customer) continue;
-        for (const Detail& detail : entries.details_of(entry))
-            if (detail.key == key && std::find(used.begin(), used.end(), entries.words.text(detail.word())) == used.end())
-                used.push_back(entries.words.text(detail.word()));
-    }
-    return used;
-}
-
 // What is nearly a level or tag in use is more likely a slip than new.
 Result<void> check_words(const Args& args, const Entries& entries) {
     if (args.has("new")) return {};
     for (Key key : {Key::level, Key::tag})
         for (const std::string& word : args.all(std::string(spec(key).name))) {
-            const std::vector<std::string_view> used = words_used(entries, key);
+            const std::vector<std::string_view> used = texts_of(entries, words_used(entries, {Kind::customer}, key));
             if (std::find(used.begin(), used.end(), word) != used.end()) continue;
             for (std::string_view one : used)
                 if (likely_slip(word, one)) return fail({Text::err_likely_slip, {word, one}}, {Text::hint_likely_slip, {one}});
@@ -47,6 +36,8 @@ int add(Session& session, const Args& args) {
         draft.kind = Kind::customer;
         draft.subject = args.words[0];
         if (args.words.size() > 1) draft.display_name = args.words[1];
+        if (says_nothing(args, draft) && is_declared(journal.entries(), Kind::customer, draft.subject))
+            return fail({Text::err_nothing_said, {draft.subject}}, {Text::hint_change_customer, {draft.subject}});
         return draft;
     });
 }

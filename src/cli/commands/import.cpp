@@ -10,6 +10,7 @@
 
 #include "cli/command.h"
 #include "cli/git.h"
+#include "cli/known.h"
 #include "cli/write.h"
 #include "importing/presets.h"
 
@@ -48,12 +49,7 @@ bool is_known(const Entries& entries, const std::vector<bool>& items, const std:
         case Kind::kit: return items[index_of(entries.items.find(name))];
         case Kind::customer:
         case Kind::supplier: return parties[index_of(entries.parties.find(name))];
-        case Kind::account: {
-            const WordId account = entries.words.find(name);
-            for (const Entry& entry : entries.entries)
-                if (entry.kind == Kind::account && entry.subject == index_of(account)) return true;
-            return false;
-        }
+        case Kind::account: return is_declared(entries, kind, name);
         default: return entries.find(entries.refs.find(name)) != no_entry;
     }
 }
@@ -136,6 +132,7 @@ int import_files(Session& session, const Args& args, const std::vector<std::stri
     if (!result->journal_text.empty() && !ledger.append(session, sure, result->journal_text)) return refused;
     if (args.has("dry-run")) fmt::print("{}", result->journal_text);
     say_summary(session, *result);
+    ledger.say_doubts(session, 5);
     if (args.has("dry-run"))
         session.say_line(Text::dry_run);
     else

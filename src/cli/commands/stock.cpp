@@ -56,11 +56,15 @@ int card(Session& session, const Args& args) {
 }
 
 int declare_item(Session& session, const Args& args) {
-    return write_entry(session, args, [&](const Journal&) -> Result<Draft> {
+    return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
         Draft draft;
         draft.kind = Kind::item;
         draft.subject = args.words[0];
         if (args.words.size() > 1) draft.display_name = args.words[1];
+        if (says_nothing(args, draft)) {
+            const bool known = journal.entries().items.find(draft.subject) != ItemId::none;
+            return fail({Text::err_nothing_said, {draft.subject}}, {known ? Text::hint_change_item : Text::hint_new_item, {draft.subject}});
+        }
         return draft;
     });
 }

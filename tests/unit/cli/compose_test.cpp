@@ -81,3 +81,37 @@ TEST_CASE("compose: master data, with the name to show") {
     CHECK(composed(draft, args_of({{"price", {"59"}}, {"unit", {"盒"}}})) ==
           "2026-11-03 item \"TEA;1\" \"龙 井\"\n    unit  盒\n    price 59.00\n");
 }
+
+TEST_CASE("compose: a larger unit is one, quoted or not") {
+    Draft draft;
+    draft.kind = Kind::item;
+    draft.subject = "TEA";
+    const std::string entry = "2026-11-03 item TEA\n    unit 盒\n    unit 箱 = 24 盒\n";
+    CHECK(composed(draft, args_of({{"unit", {"盒", "箱", "=", "24", "盒"}}})) == entry);
+    CHECK(composed(draft, args_of({{"unit", {"盒", "箱 = 24 盒"}}})) == entry);
+    CHECK(composed(draft, args_of({{"unit", {"盒", "箱=24盒"}}})) == entry);
+    CHECK(composed(draft, args_of({{"unit", {"fl oz"}}})) == "2026-11-03 item TEA\n    unit \"fl oz\"\n");
+    for (const char* wrong : {"箱 = 盒", "= 24 盒", "箱 = 24", "箱 = 24 盒 多"})
+        CHECK(composed(draft, args_of({{"unit", {wrong}}})).starts_with("error"));
+}
+
+TEST_CASE("compose: an amount and a name in one word are refused") {
+    Draft draft;
+    draft.kind = Kind::sell;
+    draft.goods = {*parse_goods("TEA:2@59", '-')};
+    const std::string refused = "error: `2 积分` is an amount and a name in one word";
+    CHECK(composed(draft, args_of({{"received", {"2 积分"}}})) == refused);
+    CHECK(composed(draft, args_of({{"received", {"116", "alipay", "2 积分"}}})) == refused);
+    CHECK(composed(draft, args_of({{"received", {"116", "2 积分"}}})) == refused);
+    CHECK(composed(draft, args_of({{"discount", {"8", "满减", "2 积分"}}})) == refused);
+    CHECK(composed(draft, args_of({{"discount", {"8", "2 件 9 折"}}})).find("discount  8.00 \"2 件 9 折\"") != std::string::npos);
+    CHECK(composed(draft, args_of({{"received", {"118", "招商银行 尾号 1234"}}})).find("118.00 \"招商银行 尾号 1234\"") !=
+          std::string::npos);
+}
+
+TEST_CASE("compose: +3d counts from the entry's day") {
+    Draft draft;
+    draft.kind = Kind::purchase;
+    draft.goods = {*parse_goods("TEA:2@59", '+')};
+    CHECK(composed(draft, args_of({{"due", {"+3d"}}})).find("due 2026-11-06") != std::string::npos);
+}

@@ -174,20 +174,20 @@ TEST_CASE("import: each kind of bad row says what is wrong") {
                                   "16,2026-11-03,TEA,,9000000,9000000000000,\n") ==
           "2: the row has no ref: the cell is blank\n"
           "3: `03.11.2026` is not a date of the rules' format\n"
-          "4: there is no day 2026-11-31\n"
+          "4: there is no such day as 2026-11-31\n"
           "5: item is blank\n"
           "6: quantity is blank\n"
           "7: quantity `two` is not a number\n"
           "8: the quantity is 0\n"
           "9: price `-1` is below 0\n"
           "10: price `1.2345678` has more than 6 decimals\n"
-          "11: quantity `99999999999999` is larger than the books can hold\n"
+          "11: quantity `99999999999999` is too large for the books\n"
           "12: price is blank\n"
           "13: 8 columns where the header has 7\n"
           "14: 2 columns where the header has 7\n"
           "15: a control character in item\n"
           "16: `3.5E+27`: a spreadsheet has shortened this number; export the file again and do not save it from there\n"
-          "17: the document's total is larger than the books can hold\n");
+          "17: the document's total is too large for the books\n");
 }
 
 TEST_CASE("import: a line of detail has all the words that its key wants, or is left out") {
@@ -216,11 +216,11 @@ TEST_CASE("import: rows of a document must agree") {
                                   "3,2026-11-03,TEA,,1,1,A\n3,2026-11-03,TEA,,-1,1,A\n"
                                   "4,2026-11-03,TEA,,1,1,\n4,2026-11-03,TEA,,1,1,A\n") ==
           "2: line 3 of the same document is bad\n"
-          "3: another date than line 2, of the same document\n"
+          "3: date differs from line 2 of the same document\n"
           "4: line 5 of the same document is bad\n"
-          "5: another to than line 4, of the same document\n"
+          "5: to differs from line 4 of the same document\n"
           "6: line 7 of the same document is bad\n"
-          "7: another kind than line 6, of the same document\n");
+          "7: kind differs from line 6 of the same document\n");
 }
 
 TEST_CASE("import: a quantity below 0 wants a case of its own") {
@@ -428,22 +428,50 @@ TEST_CASE("import rules: all that is wrong is said at its place") {
     CHECK(faults("[import.y]\nkind='sell'\n") == "0:0 there is no [import.x]\n");
     CHECK(faults("[import.x\n").substr(0, 25) == "1:10 this is not TOML: Er");
     CHECK(faults("[import.x]\n") == "1:1 `kind` is missing here\n");
-    CHECK(faults("[import.x]\nkind='sel'\nref='a'\ndate='b'\n") == "2:6 `sel` is no kind of entry that can be imported\n");
+    CHECK(faults("[import.x]\nkind='sel'\nref='a'\ndate='b'\n") == "2:6 `sel` is not a kind of entry that can be imported\n");
     const std::string fine = "[import.x]\nkind='sell'\nref='{a}'\ndate='{b}'\nitem='{c}'\nquantity=1\nprice=1\n";
     CHECK(faults(fine) == "none");
     CHECK(faults(fine + "encoding='gb'\ndelimiter='::'\ndate_format='%Q'\nservices=1.5\n") ==
           "8:10 there is no encoding `gb`\n9:11 `delimiter` must be one character, such as \",\" \";\" or \"\\t\"\n"
-          "10:13 `%Q` is no format of a date\n11:10 `services` must be a text\n");
+          "10:13 `%Q` is not a date format\n11:10 `services` must be text\n");
     CHECK(faults(fine + "quantitty='1'\nreceived='{x}'\nnote='{'\nreason='x'\n") ==
           "8:1 import rules have no `quantitty`\n10:6 cannot read the braces of `{`\n9:10 `received` does not hold 1 values\n"
           "11:1 `sell` has no `reason`\n");
-    CHECK(faults(fine + "total='1'\n") == "8:1 both `price` and `total`: say one of them\n");
+    CHECK(faults(fine + "total='1'\n") == "8:1 give `price` or `total`, not both\n");
     CHECK(faults("[import.x]\nkind='sell'\nref='{a}'\ndate=true\n") ==
-          "4:6 `date` must be a text\n1:1 `item` is missing here\n1:1 `quantity` is missing here\n1:1 `price` is missing here\n");
+          "4:6 `date` must be text\n1:1 `item` is missing here\n1:1 `quantity` is missing here\n1:1 `price` is missing here\n");
     CHECK(faults(fine + "[[import.x.case]]\nkind='expense'\nwhen={column='a',iss='1'}\n") ==
           "10:18 conditions have no `iss`\n10:6 this condition tests nothing\n");
     CHECK(faults(fine + "[[import.x.case]]\nkind='skip'\nwhen={below=0.5}\n") ==
           "10:13 `below` must be a whole number, or another one in quotes: 5, \"0.5\"\n10:6 `column` is missing here\n");
     CHECK(faults(fine + "[[import.x.case]]\nkind='skip'\n") == "8:1 `when` is missing here\n");
     CHECK(faults(fine + "case='skip'\n") == "8:6 `case` must be a list of sections: [[import.NAME.case]]\n");
+}
+
+TEST_CASE("import: what parts decimals and thousands is said, not guessed") {
+    const std::string rules = "kind='income'\nref='{a}'\ndate='2026-11-03'\nfor='x'\nreceived='{b} cash'\n";
+    const auto read = [&](const std::string& marks, const std::string& cell) {
+        const ImportResult result = import_text(rules_of(marks + rules), {"a,b\n1,\"" + cell + "\"\n"});
+        if (!result.bad.empty()) return say(result.bad[0].why, Lang::en).substr(0, 40);
+        const size_t at = result.journal_text.find("received ") + 9;
+        return result.journal_text.substr(at, result.journal_text.find(" cash") - at);
+    };
+    CHECK(read("", "0,500") == "received `0,500`: is the mark in it for ");
+    CHECK(read("", "1,234") == "received `1,234`: is the mark in it for ");
+    CHECK(read("", "1,5") == "received `1,5`: is the mark in it for de");
+    CHECK(read("", "1,234.00") == "1234.00");
+    CHECK(read("", "¥1,234,567") == "1234567.00");
+    CHECK(read("thousands_mark=','\n", "1,234") == "1234.00");
+    CHECK(read("thousands_mark=','\n", "0,500") == "received `0,500` is not a number");
+    CHECK(read("decimal_mark=','\n", "0,50") == "0.50");
+    CHECK(read("decimal_mark=','\n", "1.234,50") == "1234.50");
+    CHECK(read("decimal_mark=','\n", "1.234") == "received `1.234`: is the mark in it for ");
+    CHECK(read("decimal_mark=','\nthousands_mark='.'\n", "1.234") == "1234.00");
+    CHECK(read("decimal_mark=','\nthousands_mark=' '\n", "-1 234,5") == "received `-1 234,5` is below 0");
+}
+
+TEST_CASE("import: of two columns of one name, the rules say which") {
+    const std::string rules = "kind='income'\nref='{a}'\ndate='2026-11-03'\nfor='x'\nreceived='{b#2} cash'\n";
+    CHECK(journal_of(rules, "a,b,b\n1,5,7\n").find("received 7.00 cash") != std::string::npos);
+    CHECK(journal_of(rules, "a,b,b#2\n1,5,8\n").find("received 8.00 cash") != std::string::npos);
 }

@@ -89,10 +89,10 @@ TEST_CASE("merge: conflicts stand between git's marks, whole entries of them") {
                              ">>>>>>> theirs\n\n<<<<<<< ours\n" + sale("S3", "58.00") + "||||||| base\n" + sale("S3") +
                              "=======\n>>>>>>> theirs\n");
     CHECK(conflicts(base, ours, theirs) ==
-          "1: S1 was changed on both sides, differently\n15: S2 was removed on our side and changed on theirs\n"
+          "1: S1 was changed on both sides, in different ways\n15: S2 was removed on our side and changed on theirs\n"
           "26: S3 was changed on our side and removed on theirs\n");
     CHECK(conflicts(sale("S1"), sale("S1") + sale("S2"), sale("S1") + sale("S2", "1.00")) ==
-          "5: S2 is new on both sides, and not the same\n");
+          "5: S2 is new on both sides, but not the same\n");
 }
 
 TEST_CASE("merge: what was moved") {
@@ -106,7 +106,7 @@ TEST_CASE("merge: what was moved") {
     CHECK(clean(ledger("123"), ledger("321"), ledger("231")) == ledger("321"));
     CHECK(clean(ledger("1234"), ledger("2134"), ledger("1243")) == ledger("2143"));
     // 2 before 1, and 3 before 2, and 1 before 3
-    CHECK(conflicts(ledger("123"), ledger("213"), ledger("132")) == "1: both sides moved entries, and to different places\n");
+    CHECK(conflicts(ledger("123"), ledger("213"), ledger("132")) == "1: both sides moved entries, to different places\n");
 }
 
 TEST_CASE("merge: master data is told by its kind, name and date") {
@@ -116,7 +116,7 @@ TEST_CASE("merge: master data is told by its kind, name and date") {
     const std::string again = tea + "\n" + later + "\n" + later;  // amended twice on one day
     CHECK(clean(again, again + "\n" + sale("S1"), tea + "\n" + later) == tea + "\n" + later + "\n" + sale("S1"));
     CHECK(conflicts(tea, tea + later, tea + "2026-11-05 item TEA\n    price 66.00\n") ==
-          "4: item TEA is new on both sides, and not the same\n");
+          "4: item TEA is new on both sides, but not the same\n");
 }
 
 TEST_CASE("merge: comments stay with the entry below them, or with what they follow") {
@@ -130,7 +130,7 @@ TEST_CASE("merge: comments stay with the entry below them, or with what they fol
           sale("S1") + "\n" + sale("A1") + "\n; paid\n\n" + sale("B1") + "\n; paid\n");
     CHECK(clean(sale("S1"), sale("S1") + "\n; paid\n", sale("S1") + "\n; paid\n\n" + sale("B1")) ==
           sale("S1") + "\n; paid\n\n" + sale("B1"));
-    CHECK(conflicts(sale("S1"), "; a\n" + sale("S1"), "; b\n" + sale("S1")) == "1: S1 was changed on both sides, differently\n");
+    CHECK(conflicts(sale("S1"), "; a\n" + sale("S1"), "; b\n" + sale("S1")) == "1: S1 was changed on both sides, in different ways\n");
 }
 
 TEST_CASE("merge: includes are told by their path") {
@@ -168,7 +168,7 @@ TEST_CASE("merge: texts with errors lose nothing") {
     CHECK(clean(sale("S1"), sale("S1") + half, sale("S1") + "\n" + sale("B1")).starts_with(sale("S1") + "\n" + sale("B1") + half));
     // a ref that stands twice is nobody's ancestor: neither side's is taken for removed
     const std::string twice = sale("S1", "1.00") + "\n" + sale("S1", "2.00");
-    CHECK(conflicts(twice, sale("S1", "1.00"), sale("S1", "2.00")) == "1: S1 is new on both sides, and not the same\n");
+    CHECK(conflicts(twice, sale("S1", "1.00"), sale("S1", "2.00")) == "1: S1 is new on both sides, but not the same\n");
 }
 
 // ---- random branches against a model that knows entries by ref, and nothing of lines ----

@@ -136,9 +136,9 @@ TEST_CASE("prices: a change is against the same supplier's last price, else anyo
     };
     const std::string before = "2026-11-01 purchase P1 from X\n    + A 1 @ 35\n\n2026-11-02 purchase P2 from Y\n    + A 1 @ 30\n\n";
     CHECK(changes(before + "2026-11-03 purchase P3 from X\n    + A 1 @ 38\n", 2) ==
-          "note: A: 35.00 → 38.00 (+8.6%), last bought by P1 of 2026-11-01 from X");
+          "note: A: 35.00 → 38.00 (+8.6%), last bought in P1 on 2026-11-01 from X");
     CHECK(changes(before + "2026-11-03 purchase P3 from Z\n    + A 2 @@ 50\n", 2) ==
-          "note: A: 30.00 → 25.00 (-16.7%), last bought by P2 of 2026-11-02 from Y");
+          "note: A: 30.00 → 25.00 (-16.7%), last bought in P2 on 2026-11-02 from Y");
     CHECK(changes(before + "2026-11-03 purchase P3 from X\n    + A 1 @ 35\n", 2).empty());
     CHECK(changes(before + "2026-11-03 purchase P3 from X\n    + A 1 @ 0\n", 2).empty());
 }
