@@ -11,7 +11,8 @@ bool Books::check_category(const Entry& entry, WordId category, uint32_t below) 
 
 bool Books::book_expense(const Entry& entry) {
     if (entry.purpose == WordId::none) return refuse(entry, {Text::err_no_category, {"expense"}}, Text::hint_no_category);
-    if (entry.of != RefId::none && entries_.find(entry.of) == no_entry) return target_of(entry, {}) != no_entry;  // it may be void by now
+    // what it is `of` may be void by now
+    if (uint32_t target = no_entry; entry.of != RefId::none && entries_.find(entry.of) == no_entry) return target_of(entry, {}, target);
     if (is_reserved_category(entries_.words.text(entry.purpose)))
         return refuse_clause(entry, Clause::for_purpose, {Text::err_reserved_category, {word_text(entry.purpose)}},
                              Text::hint_reserved_category);
@@ -25,7 +26,8 @@ bool Books::book_expense(const Entry& entry) {
 
 bool Books::book_income(const Entry& entry) {
     if (entry.purpose == WordId::none) return refuse(entry, {Text::err_no_category, {"income"}}, Text::hint_no_category);
-    if (entry.of != RefId::none && entries_.find(entry.of) == no_entry) return target_of(entry, {}) != no_entry;  // it may be void by now
+    // what it is `of` may be void by now
+    if (uint32_t target = no_entry; entry.of != RefId::none && entries_.find(entry.of) == no_entry) return target_of(entry, {}, target);
     const Money received = sum(entry, Key::received);
     if (!received) return refuse(entry, {Text::err_no_money, {"income", "received"}}, Text::hint_received);
     Money in;
