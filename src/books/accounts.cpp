@@ -19,11 +19,14 @@ constexpr std::array<ClassSpec, account_classes> specs = {{
     {"assets:inventory", Names::none},
     {"assets:goods-shipped", Names::none},
     {"assets:tax-input", Names::none},
+    {"assets", Names::word},
     {"liabilities:payable", Names::party},
     {"liabilities:tax-output", Names::none},
     {"liabilities:unbilled", Names::none},
     {"liabilities:stored-value", Names::party},
+    {"liabilities", Names::word},
     {"equity:opening", Names::none},
+    {"equity", Names::word},
     {"revenue:sales", Names::none},
     {"revenue:postage", Names::none},
     {"revenue:other", Names::word},
@@ -46,11 +49,36 @@ std::string_view name_of(Account account, const Entries& entries) {
 
 bool is_income_account(AccountClass cls) { return cls >= AccountClass::sales; }
 
+bool is_named_by_entries(AccountClass cls) {
+    return cls == AccountClass::cash || cls == AccountClass::asset || cls == AccountClass::liability || cls == AccountClass::equity;
+}
+
+AccountClass account_class(DeclaredClass declared) {
+    switch (declared) {
+        case DeclaredClass::asset: return AccountClass::asset;
+        case DeclaredClass::liability: return AccountClass::liability;
+        case DeclaredClass::equity: return AccountClass::equity;
+        default: return AccountClass::cash;
+    }
+}
+
+bool is_reserved_account(AccountClass cls, std::string_view code) {
+    if (cls == AccountClass::cash) return false;
+    const std::string full = std::string(specs[static_cast<size_t>(cls)].prefix) + ":" + std::string(code.substr(0, code.find(':')));
+    const auto is_full = [&](const ClassSpec& one) { return one.prefix == full; };
+    return std::any_of(specs.begin(), specs.end(), is_full) || full == retained_earnings;
+}
+
 std::string account_name(Account account, const Entries& entries) {
     std::string name(specs[static_cast<size_t>(account.cls)].prefix);
     const std::string_view own = name_of(account, entries);
     if (!own.empty()) name.append(":").append(own);
     return name;
+}
+
+std::string account_title(Account account, const Entries& entries) {
+    if (is_named_by_entries(account.cls)) account.name = index_of(entries.account_names.display(static_cast<WordId>(account.name)));
+    return account_name(account, entries);
 }
 
 bool is_reserved_category(std::string_view category) {

@@ -19,11 +19,14 @@ enum class AccountClass : uint8_t {
     inventory,
     goods_shipped,
     tax_input,
+    asset,
     payable,
     tax_output,
     unbilled,
     stored_value,
+    liability,
     opening,
+    equity,
     sales,
     postage_charged,
     other_revenue,
@@ -39,7 +42,8 @@ constexpr size_t account_classes = static_cast<size_t>(AccountClass::count_of_cl
 
 struct Account {
     AccountClass cls = AccountClass::cash;
-    uint32_t name = 0;  // a WordId (cash, other revenue, expenses) or PartyId (receivable, payable, stored value); 0 elsewhere
+    uint32_t name =
+        0;  // a WordId (an account that entries name, other revenue, expenses) or PartyId (receivable, payable, stored value); 0 elsewhere
 
     Account() = default;
     Account(AccountClass c) : cls(c) {}
@@ -50,8 +54,19 @@ struct Account {
 
 bool is_income_account(AccountClass cls);  // revenue or expense; the others stand in the balance sheet
 
+// Whether it is one of the accounts that money lines name: the shop's money, or of another declared class.
+bool is_named_by_entries(AccountClass cls);
+AccountClass account_class(DeclaredClass declared);
+// Whether the books themselves have an account of that class under that code: assets:inventory.
+bool is_reserved_account(AccountClass cls, std::string_view code);
+
 // assets:cash:alipay
 std::string account_name(Account account, const Entries& entries);
+// The same for readers, with an account's display name: assets:cash:支付宝
+std::string account_title(Account account, const Entries& entries);
+
+// What was earned so far, in a balance sheet.
+constexpr std::string_view retained_earnings = "equity:retained-earnings";
 
 // Whether an expense category is one that the books keep for themselves (cogs, write-off …).
 bool is_reserved_category(std::string_view category);

@@ -4,10 +4,13 @@
 #include <cstdint>
 #include <span>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "books/accounts.h"
+#include "books/links.h"
 #include "books/masters.h"
+#include "books/members.h"
 #include "books/pool.h"
 #include "model/entry.h"
 #include "model/settings.h"
@@ -42,8 +45,8 @@ struct Booked {
     std::span<const Step> steps;
     std::span<const Posting> postings;
     std::span<const TaxStep> taxes;
-    bool is_void = false;
-    Points points;  // what its customer has more by it; less where negative
+    bool is_void = false;  // or replaced: it does nothing
+    Points points;         // what its customer has more by it; less where negative
 };
 
 // Reports look on as the entries are booked, and keep only what they need.
@@ -107,7 +110,7 @@ class Books {
     // Books every entry before `end`. Once only.
     void replay(Observer* observer = nullptr, Date end = last_date);
 
-    const std::vector<Problem>& problems() const { return problems_; }
+    const std::vector<Problem>& problems() const { return refusals_.problems(); }
     const Entries& entries() const { return entries_; }
     const BookSettings& settings() const { return settings_; }
     const Masters& masters() const { return masters_; }
@@ -115,15 +118,17 @@ class Books {
     Quantity reserved(ItemId item) const { return reserved_[index_of(item)]; }
     Quantity incoming(ItemId item) const { return incoming_[index_of(item)]; }
     const Balances& balances() const { return balances_; }
-    Points points(PartyId party) const { return index_of(party) < points_.size() ? points_[index_of(party)] : Points(); }
+    Points points(PartyId party) const { return members_.of(party); }
     // What the shop owes the party as stored value: not negative.
     Money stored_value(PartyId party) const { return -balances_.of({AccountClass::stored_value, party}); }
     // Opening + purchases + landed costs − returned to suppliers: what the stock and all that went must add up to.
     Money goods_in() const { return goods_in_; }
     // Entry indexes in the order of the replay.
-    std::span<const uint32_t> order() const { return order_; }
+    std::span<const uint32_t> sequence() const { return links_.sequence(); }
+    // Whether it is out of the books: void, or replaced by another.
+    bool is_out(uint32_t entry) const { return links_.is_out(entry); }
     // The void that takes the entry out, or no_entry.
-    uint32_t voided_by(uint32_t entry) const;
+    uint32_t voided_by(uint32_t entry) const { return links_.voided_by(entry); }
     // What of a sale's (or purchase's) lines is not taken back yet; empty where no later entry speaks of it.
     std::span<const TradedLine> lines_of(uint32_t entry) const;
     // How far an order or purchase order has come, or what a quote offers; null where the entry is none.
@@ -146,19 +151,19 @@ class Books {
         Money landed;  // freight and duty on it
     };
 
-    // replay.cpp: order, links, the loop
+    // replay.cpp: the one look, the loop
     void survey();
-    void link(std::span<const uint32_t> followers);
     void declare_service(const Entry& entry);
+    void declare_class(const Entry& entry);
     void book(uint32_t index);
     bool book_kind(const Entry& entry);
+    void refuse_replacement(uint32_t follower);
     void close_entry();
     void check_conservation() const;
 
-    // links.cpp: what an entry is `of`, and voids
-    uint32_t target_of(const Entry& entry, std::initializer_list<Kind> kinds);
-    void apply_voids(std::span<const uint32_t> followers);
-    void apply_void(uint32_t index, std::unordered_map<uint32_t, std::vector<uint32_t>>& followers_of);
+    bool target_of(const Entry& entry, std::initializer_list<Kind> kinds, uint32_t& target) {
+        return links_.target_of(entry, kinds, refusals_, target);
+    }
 
     // masters.cpp
     bool declare_item(const Entry& entry);
@@ -185,6 +190,7 @@ class Books {
     // Money lines as postings: received into its account, paid out of it; `in` is received − paid. The account `deposit` is the party's
     // stored value; without a party it is refused.
     bool move_cash(const Entry& entry, PartyId party, Money& in);
+    Account account_of(WordId code) const { return {masters_.accounts[index_of(code)].cls, code}; }
     bool check_account(const Entry& entry, const Detail& detail, WordId account);
     WordId money_account(const Entry& entry) const;
 
@@ -222,19 +228,13 @@ class Books {
     void arrive_back(uint32_t goods_index, Quantity q, const Back& back, const Step& step);
     bool book_refund(const Entry& entry);
 
-    // members.cpp: points and stored value
-    struct SalePoints {
-        Points granted, redeemed;            // by the sale
-        Points granted_back, redeemed_back;  // undone since
-        int64_t whole = 0;                   // what the sale came to
-        bool by_quantity = false;            // it came to nothing: quantities count
-    };
+    // points.cpp: points and stored value
     bool member_of(const Entry& entry, uint32_t target, PartyId& party);
     bool book_points(const Entry& entry);
     bool book_deposit(const Entry& entry);
     bool move_points(const Entry& entry, PartyId party, Points undone);
-    Points undo_points(uint32_t sale);
-    int64_t left_of(uint32_t sale, bool by_quantity) const;
+    Points undo_points(uint32_t sale) { return members_.keeps(sale) ? members_.undo(sale, remaining_of(sale)) : Points(); }
+    Remaining remaining_of(uint32_t sale) const;
     bool check_stored_value(const Entry& entry, const Detail& detail, PartyId party);
 
     // service.cpp
@@ -290,32 +290,35 @@ class Books {
         if (amount) postings_.push_back({account, amount});
     }
 
-    bool refuse(const Entry& entry, Message what, Message hint = {}, uint32_t word = 2);
-    bool refuse_clause(const Entry& entry, Clause clause, Message what, Message hint = {});
-    bool refuse_at(const Entry& entry, uint32_t below, uint32_t word, Message what, Message hint = {});  // lines below the header
+    bool refuse(const Entry& entry, Message what, Message hint = {}, uint32_t word = 2) {
+        return refusals_.refuse(entry, std::move(what), std::move(hint), word);
+    }
+    bool refuse_clause(const Entry& entry, Clause clause, Message what, Message hint = {}) {
+        return refusals_.refuse_clause(entry, clause, std::move(what), std::move(hint));
+    }
+    bool refuse_at(const Entry& entry, uint32_t below, uint32_t word, Message what, Message hint = {}) {
+        return refusals_.refuse_at(entry, below, word, std::move(what), std::move(hint));
+    }
+    bool refuse_goods(const Entry& entry, uint32_t goods_index, uint32_t word, Message what, Message hint = {}) {
+        return refusals_.refuse_goods(entry, goods_index, word, std::move(what), std::move(hint));
+    }
     bool is_known(ItemId item) const;
-    // At a goods line: the entry's own, or one of the order or move that it carries out.
-    bool refuse_goods(const Entry& entry, uint32_t goods_index, uint32_t word, Message what, Message hint = {});
     bool unknown_item(const Entry& entry, uint32_t goods_index);
     std::string money(Money amount) const { return to_text(amount, settings_.currency.decimals); }
     std::string item_name(ItemId item) const { return std::string(entries_.items.text(item)); }
-    std::string ref_of(const Entry& entry) const;
+    std::string ref_of(const Entry& entry) const { return daybook::ref_of(entries_, entry); }
     std::string word_text(WordId word) const { return std::string(entries_.words.text(word)); }
 
     const Entries& entries_;
     const BookSettings settings_;
-    std::vector<uint32_t> order_;
-    std::vector<uint8_t> spoken_of_;                             // by entry: a later one is `of` it
-    std::unordered_map<uint32_t, uint32_t> voids_;               // voided entry → its void
-    std::unordered_map<uint32_t, std::vector<uint32_t>> bills_;  // purchase → its bills
+    Refusals refusals_;
+    Links links_;
+    Members members_;
     std::unordered_map<uint32_t, std::vector<TradedLine>> traded_;
     std::unordered_map<uint32_t, Order> orders_;
-    std::unordered_map<uint64_t, Quantity> held_in_;        // by item and warehouse, where the journal names any
-    std::unordered_map<uint32_t, bool> arrived_;            // moves in transit
-    std::vector<Points> points_;                            // by PartyId, as far as any has points
-    std::unordered_map<uint32_t, SalePoints> sale_points_;  // of sales that later entries speak of
+    std::unordered_map<uint64_t, Quantity> held_in_;  // by item and warehouse, where the journal names any
+    std::unordered_map<uint32_t, bool> arrived_;      // moves in transit
     bool uses_warehouses_ = false;
-    std::vector<Problem> problems_;
 
     Masters masters_;
     std::vector<Pool> pools_;

@@ -6,11 +6,10 @@
 namespace daybook {
 
 bool Books::book_purchase(const Entry& entry) {
-    const uint32_t order = target_of(entry, {Kind::purchase_order});
-    if (entry.of != RefId::none && order == no_entry) return false;
+    uint32_t order = no_entry;
     PartyId party;
     Money owed;
-    if (!party_of(entry, order, party) || !price_lines(entry, '+') || !buy_lines(entry, owed)) return false;
+    if (!target_of(entry, {Kind::purchase_order}, order) || !party_of(entry, order, party) || !price_lines(entry, '+') || !buy_lines(entry, owed)) return false;
     if (order != no_entry)
         for (const Priced& line : priced_) receive_ordered(order, entries_.goods[line.goods].item, quantity_of(line.goods));
     return settle_with_supplier(entry, party, owed);
@@ -75,7 +74,7 @@ bool Books::buy_lines(const Entry& entry, Money& owed) {
         if (!facts.service && !check_stockable(entry, line.goods)) return false;
         post(AccountClass::tax_input, line.tax);
         note_tax(line.goods, true, line.net, line.tax);
-        if (spoken_of_[index_])
+        if (links_.is_spoken_of(index_))
             traded_[index_].push_back({line.goods, item, q, q, line.net, line.tax, line.net + line.landed, {}, no_entry});
         if (facts.service) {
             post(service_account(facts), line.net);
@@ -104,10 +103,7 @@ Money Books::net_of_bill(const Entry& bill, Money amount) const {
 
 // What is billed later belongs to the goods from their first day; until the bill's date it stands in liabilities:unbilled.
 bool Books::land_bills(const Entry& entry) {
-    const auto bills = bills_.find(index_);
-    if (bills == bills_.end()) return true;
-    for (uint32_t index : bills->second) {
-        if (voids_.count(index)) continue;
+    for (uint32_t index : links_.bills_of(index_)) {
         const Entry& bill = entries_.entries[index];
         for (const Detail& detail : entries_.details_of(bill)) {
             if (detail.key != Key::freight && detail.key != Key::duty) continue;
@@ -120,8 +116,8 @@ bool Books::land_bills(const Entry& entry) {
 }
 
 bool Books::book_bill(const Entry& entry) {
-    const uint32_t purchase = target_of(entry, {Kind::purchase});
-    if (purchase == no_entry) return false;
+    uint32_t purchase = no_entry;
+    if (!target_of(entry, {Kind::purchase}, purchase)) return false;
     Money net, owed;
     int32_t rate = 0;
     for (const Detail& detail : entries_.details_of(entry)) {
@@ -138,8 +134,8 @@ bool Books::book_bill(const Entry& entry) {
 }
 
 bool Books::book_purchase_return(const Entry& entry) {
-    const uint32_t purchase = target_of(entry, {Kind::purchase});
-    if (entry.of != RefId::none && purchase == no_entry) return false;
+    uint32_t purchase = no_entry;
+    if (!target_of(entry, {Kind::purchase}, purchase)) return false;
     PartyId party;
     if (!party_of(entry, purchase, party)) return false;
     Money credit;
@@ -181,8 +177,8 @@ bool Books::send_back(const Entry& entry, uint32_t goods_index, uint32_t purchas
 }
 
 bool Books::book_pay(const Entry& entry) {
-    const uint32_t target = target_of(entry, {Kind::purchase, Kind::bill, Kind::purchase_order, Kind::open});
-    if (entry.of != RefId::none && target == no_entry) return false;
+    uint32_t target = no_entry;
+    if (!target_of(entry, {Kind::purchase, Kind::bill, Kind::purchase_order, Kind::open}, target)) return false;
     PartyId party;
     if (!party_of(entry, target, party)) return false;
     if (party == PartyId::none) return refuse(entry, {Text::err_no_party, {"pay", "to"}}, Text::hint_no_party);

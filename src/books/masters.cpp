@@ -88,9 +88,21 @@ bool Books::declare_party(const Entry& entry) {
 }
 
 bool Books::declare_account(const Entry& entry) {
-    if (static_cast<WordId>(entry.subject) == entries_.deposit)
-        return refuse(entry, Text::err_deposit_not_here, Text::hint_deposit_not_here);
-    masters_.accounts[entry.subject] = true;
+    AccountFacts& facts = masters_.accounts[entry.subject];
+    const auto code = static_cast<WordId>(entry.subject);
+    if (facts.like_stored_value) return refuse(entry, {Text::err_like_stored_value, {word_text(code)}}, Text::hint_like_stored_value);
+    if (is_reserved_account(facts.cls, word_text(code)))
+        return refuse(entry, {Text::err_reserved_account, {account_name({facts.cls, code}, entries_)}}, Text::hint_reserved_account);
+    for (const Detail& detail : entries_.details_of(entry)) {
+        if (detail.key == Key::name && masters_.accounts[detail.a].like_stored_value)
+            return refuse_at(entry, detail.below, detail.below ? 1 : 3, {Text::err_like_stored_value, {word_text(detail.word())}},
+                             Text::hint_like_stored_value);
+        if (detail.key == Key::account_class && account_class(static_cast<DeclaredClass>(detail.number)) != facts.cls)
+            return refuse_at(entry, detail.below, 1,
+                             {Text::err_class_changed, {word_text(code), account_name({facts.cls, code}, entries_)}},
+                             {Text::hint_class_changed, {word_text(code)}});
+    }
+    facts.declared = true;
     return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "books/accounts.h"
 #include "model/entry.h"
 
 namespace daybook {
@@ -39,10 +40,18 @@ struct PartyFacts {
     bool declared = false;
 };
 
+// The class holds from the first day on, whenever it is declared.
+struct AccountFacts {
+    AccountClass cls = AccountClass::cash;
+    bool has_class = false;  // said by an entry
+    bool declared = false;
+    bool like_stored_value = false;  // a word for customers' stored value: no account may be called so
+};
+
 struct Masters {
-    std::vector<ItemFacts> items;     // by ItemId
-    std::vector<PartyFacts> parties;  // by PartyId
-    std::vector<bool> accounts;       // by WordId: whether an `account` entry declares it
+    std::vector<ItemFacts> items;        // by ItemId
+    std::vector<PartyFacts> parties;     // by PartyId
+    std::vector<AccountFacts> accounts;  // by WordId
 
     const ItemFacts& of(ItemId item) const { return items[index_of(item)]; }
     const PartyFacts& of(PartyId party) const { return parties[index_of(party)]; }

@@ -1,124 +1,32 @@
-// What customers hold at the shop: points, which are a count, and stored value, which is money owed to them.
-#include "books/books.h"
+#include "books/members.h"
+
+#include "base/check.h"
 
 namespace daybook {
 
-// What of a sale is neither returned, refunded nor cancelled: in money, or, where it came to nothing, in goods.
-int64_t Books::left_of(uint32_t sale, bool by_quantity) const {
-    Money value;
-    Quantity goods;
-    if (const auto traded = traded_.find(sale); traded != traded_.end())
-        for (const TradedLine& line : traded->second) {
-            value += line.net + line.tax;
-            goods += line.left;
-        }
-    if (const auto order = orders_.find(sale); order != orders_.end())
-        for (const OrderLine& line : order->second.lines) {
-            value += line.net + line.tax;
-            goods += line.unearned;
-        }
-    return by_quantity ? goods.raw : value.raw;
+void Members::set(PartyId party, Points points) {
+    CHECK_INVARIANT(points.raw >= 0);
+    if (index_of(party) >= points_.size()) points_.resize(index_of(party) * 2 + 16);
+    points_[index_of(party)] = points;
 }
 
-// A return, refund or cancellation undoes its sale's points by the share of the sale that is gone: all gone, all points. Each of what was
-// granted and what was redeemed is rounded on the whole of what is gone so far, so that nothing is lost between several returns.
-Points Books::undo_points(uint32_t sale) {
+void Members::keep(uint32_t sale, Points granted, Points redeemed, const Remaining& whole) {
+    const bool by_quantity = !whole.value;
+    sale_points_.emplace(sale, SalePoints{granted, redeemed, {}, {}, by_quantity ? whole.goods.raw : whole.value.raw, by_quantity});
+}
+
+// Each of what was granted and what was redeemed is rounded on the whole of what is gone so far, so that nothing is lost between several
+// returns.
+Points Members::undo(uint32_t sale, const Remaining& left) {
     const auto found = sale_points_.find(sale);
     if (found == sale_points_.end() || !found->second.whole) return Points();
     SalePoints& points = found->second;
-    const int64_t gone = points.whole - left_of(sale, points.by_quantity);
+    const int64_t gone = points.whole - (points.by_quantity ? left.goods.raw : left.value.raw);
     const Points granted(mul_div(points.granted.raw, gone, points.whole)), redeemed(mul_div(points.redeemed.raw, gone, points.whole));
     const Points change = (redeemed - points.redeemed_back) - (granted - points.granted_back);
     points.granted_back = granted;
     points.redeemed_back = redeemed;
     return change;
-}
-
-// The entry's own points lines, and what it undoes. Redeemed is what was there before; the balance is never below 0.
-bool Books::move_points(const Entry& entry, PartyId party, Points undone) {
-    Points granted, redeemed;
-    uint32_t first = 0, taking = 0;  // lines below the header
-    for (const Detail& detail : entries_.details_of(entry)) {
-        if (detail.key != Key::points) continue;
-        if (!first) first = detail.below;
-        if (detail.number < 0 && !taking) taking = detail.below;
-        (detail.number < 0 ? redeemed : granted) += detail.number < 0 ? -Points(detail.number) : Points(detail.number);
-    }
-    if (!first && !undone) return true;
-    if (party == PartyId::none) return refuse_at(entry, first, 0, Text::err_points_of_nobody, Text::hint_points_of_nobody);
-    const Points held = points(party), after_taking = held - redeemed, after = after_taking + granted + undone;
-    const std::string name(entries_.parties.text(party));
-    if (taking && after_taking.raw < 0)
-        return refuse_at(entry, taking, 1,
-                         {Text::err_points_short, {name, std::to_string(held.raw), to_text(entry.date), std::to_string(redeemed.raw)}},
-                         {Text::hint_see_customer, {name}});
-    if (after.raw < 0)
-        return refuse(entry, {Text::err_points_back, {std::to_string(-undone.raw), name, std::to_string((after - undone).raw)}},
-                      {Text::hint_points_back, {std::to_string(-after.raw)}});
-    if (index_of(party) >= points_.size()) points_.resize(entries_.parties.size());
-    points_[index_of(party)] = after;
-    moved_points_ = after - held;
-    masters_.parties[index_of(party)].is_customer = true;
-    if (spoken_of_[index_] && (entry.kind == Kind::sell || entry.kind == Kind::order)) {
-        SalePoints sale{granted, redeemed, {}, {}, left_of(index_, false), false};
-        if (!sale.whole) {
-            sale.by_quantity = true;
-            sale.whole = left_of(index_, true);
-        }
-        sale_points_.emplace(index_, sale);
-    }
-    return true;
-}
-
-// As party_of; but a walk-in may turn out to be a customer.
-bool Books::member_of(const Entry& entry, uint32_t target, PartyId& party) {
-    const bool walk_in = target != no_entry && entries_.party_of(entries_.entries[target]) == PartyId::none;
-    return party_of(entry, walk_in ? no_entry : target, party);
-}
-
-bool Books::book_points(const Entry& entry) {
-    const uint32_t target = target_of(entry, {});
-    if (entry.of != RefId::none && target == no_entry) return false;
-    PartyId party;
-    if (!member_of(entry, target, party)) return false;
-    if (party == PartyId::none) return refuse(entry, Text::err_points_of_nobody, Text::hint_points_of_nobody);
-    bool any = false;
-    for (const Detail& detail : entries_.details_of(entry)) any = any || detail.key == Key::points;
-    if (!any) return refuse(entry, {Text::err_no_money, {"points", "points"}}, Text::hint_points);
-    return move_points(entry, party, Points());
-}
-
-// Money paid in is owed as stored value, and the bonus on top of it is the shop's expense; `paid` gives money back.
-bool Books::book_deposit(const Entry& entry) {
-    if (entry.party == PartyId::none) return refuse(entry, {Text::err_no_party, {"deposit", "from"}}, Text::hint_no_depositor);
-    Money in;
-    if (!move_cash(entry, PartyId::none, in)) return false;
-    const Money bonus = sum(entry, Key::bonus);
-    const Detail* paid = nullptr;
-    bool any = false;
-    for (const Detail& detail : entries_.details_of(entry)) {
-        if (detail.key == Key::paid && !paid) paid = &detail;
-        any = any || (detail.number && (detail.key == Key::paid || detail.key == Key::received || detail.key == Key::bonus));
-    }
-    if (!any) return refuse(entry, {Text::err_no_money, {"deposit", "received"}}, Text::hint_deposit);
-    post({AccountClass::expense, entries_.bonus}, bonus);
-    post({AccountClass::stored_value, entry.party}, -in - bonus);
-    masters_.parties[index_of(entry.party)].is_customer = true;
-    return !paid || check_stored_value(entry, *paid, entry.party);
-}
-
-// With what this entry has posted so far the customer holds no less than nothing.
-bool Books::check_stored_value(const Entry& entry, const Detail& detail, PartyId party) {
-    const Account account{AccountClass::stored_value, party};
-    const Money before = stored_value(party);
-    Money left = before;
-    for (const Posting& posting : postings_)
-        if (posting.account == account) left -= posting.amount;
-    if (left.raw >= 0) return true;
-    const std::string name(entries_.parties.text(party));
-    return refuse_at(entry, detail.below, 1,
-                     {Text::err_stored_value_short, {name, money(before), to_text(entry.date), money(before - left)}},
-                     {Text::hint_see_customer, {name}});
 }
 
 }  // namespace daybook

@@ -11,7 +11,7 @@ bool Books::check_category(const Entry& entry, WordId category, uint32_t below) 
 
 bool Books::book_expense(const Entry& entry) {
     if (entry.purpose == WordId::none) return refuse(entry, {Text::err_no_category, {"expense"}}, Text::hint_no_category);
-    if (entry.of != RefId::none && entries_.find(entry.of) == no_entry) return target_of(entry, {}) != no_entry;  // it may be void by now
+    if (uint32_t gone = no_entry; entry.of != RefId::none && entries_.find(entry.of) == no_entry) return target_of(entry, {}, gone);
     if (is_reserved_category(entries_.words.text(entry.purpose)))
         return refuse_clause(entry, Clause::for_purpose, {Text::err_reserved_category, {word_text(entry.purpose)}},
                              Text::hint_reserved_category);
@@ -25,7 +25,7 @@ bool Books::book_expense(const Entry& entry) {
 
 bool Books::book_income(const Entry& entry) {
     if (entry.purpose == WordId::none) return refuse(entry, {Text::err_no_category, {"income"}}, Text::hint_no_category);
-    if (entry.of != RefId::none && entries_.find(entry.of) == no_entry) return target_of(entry, {}) != no_entry;  // it may be void by now
+    if (uint32_t gone = no_entry; entry.of != RefId::none && entries_.find(entry.of) == no_entry) return target_of(entry, {}, gone);
     const Money received = sum(entry, Key::received);
     if (!received) return refuse(entry, {Text::err_no_money, {"income", "received"}}, Text::hint_received);
     Money in;
@@ -46,8 +46,9 @@ bool Books::book_transfer(const Entry& entry) {
 
 bool Books::book_balance(const Entry& entry) {
     for (const Detail& detail : entries_.details_of(entry)) {
-        Account account{AccountClass::cash, detail.word()};
+        Account account;
         if (detail.key == Key::cash && !check_account(entry, detail, detail.word())) return false;
+        if (detail.key == Key::cash) account = account_of(detail.word());
         if (detail.key == Key::stored_value) account = {AccountClass::stored_value, detail.party()};
         if (detail.key == Key::receivable) account = {AccountClass::receivable, detail.party()};
         if (detail.key == Key::payable) account = {AccountClass::payable, detail.party()};

@@ -33,9 +33,8 @@ bool Books::book_move(const Entry& entry) {
 }
 
 bool Books::book_arrive(const Entry& entry) {
-    const uint32_t target = target_of(entry, {Kind::move});
-    if (target == no_entry)
-        return entry.of == RefId::none ? refuse(entry, {Text::err_of_missing, {"arrive"}}, Text::hint_of_missing) : false;
+    uint32_t target = no_entry;
+    if (!target_of(entry, {Kind::move}, target)) return false;
     const Entry& move = entries_.entries[target];
     if (!is_in_transit(entries_, move) || arrived_[target])
         return refuse_clause(entry, Clause::of, {Text::err_not_in_transit, {ref_of(move)}}, Text::hint_not_in_transit);

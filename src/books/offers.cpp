@@ -142,7 +142,7 @@ std::map<std::string, Uses> uses_of(const Entries& entries, PartyId customer) {
     std::map<std::string, Uses> uses;
     for (uint32_t i = 0; i < entries.entries.size(); ++i) {
         const Entry& entry = entries.entries[i];
-        if (is_void[i] || (entry.kind != Kind::sell && entry.kind != Kind::order)) continue;
+        if (is_void[i] || entries.replacements.by(i) != no_entry || (entry.kind != Kind::sell && entry.kind != Kind::order)) continue;
         for (const Detail& detail : entries.details_of(entry)) {
             if (detail.key != Key::discount || !detail.a) continue;
             Uses& of_name = uses[std::string(entries.words.text(detail.word()))];

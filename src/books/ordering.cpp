@@ -30,8 +30,8 @@ bool Books::book_quote(const Entry& entry) {
 }
 
 bool Books::book_order(const Entry& entry) {
-    const uint32_t quote = entry.of == RefId::none ? no_entry : target_of(entry, {Kind::quote});
-    if (entry.of != RefId::none && quote == no_entry) return false;
+    uint32_t quote = no_entry;
+    if (!target_of(entry, {Kind::quote}, quote)) return false;
     if (entry.party == PartyId::none) return refuse(entry, {Text::err_no_party, {"order", "to"}}, Text::hint_order_party);
     PartyId party;
     if (quote != no_entry && entries_.entries[quote].party != PartyId::none && !party_of(entry, quote, party)) return false;
@@ -49,8 +49,8 @@ bool Books::book_order(const Entry& entry) {
 }
 
 bool Books::book_ship(const Entry& entry) {
-    const uint32_t target = target_of(entry, {Kind::order});
-    if (target == no_entry) return entry.of == RefId::none ? refuse(entry, {Text::err_of_missing, {"ship"}}, Text::hint_of_missing) : false;
+    uint32_t target = no_entry;
+    if (!target_of(entry, {Kind::order}, target)) return false;
     Order& order = orders_[target];
     const bool nothing_left = std::none_of(order.lines.begin(), order.lines.end(), [](const OrderLine& line) { return line.open.raw > 0; });
     if (nothing_left)
@@ -135,9 +135,8 @@ Money Books::recognise(uint32_t order_index, uint32_t shipment) {
 }
 
 bool Books::book_confirm(const Entry& entry) {
-    const uint32_t target = target_of(entry, {Kind::order, Kind::ship});
-    if (target == no_entry)
-        return entry.of == RefId::none ? refuse(entry, {Text::err_of_missing, {"confirm"}}, Text::hint_of_missing) : false;
+    uint32_t target = no_entry;
+    if (!target_of(entry, {Kind::order, Kind::ship}, target)) return false;
     const bool one = entries_.entries[target].kind == Kind::ship;
     const uint32_t order_index = one ? entries_.find(entries_.entries[target].of) : target;
     if (order_index == no_entry) return false;
@@ -156,9 +155,8 @@ bool Books::book_confirm(const Entry& entry) {
 
 // What is not shipped (or, of a purchase order, not received) is released.
 bool Books::book_cancel(const Entry& entry) {
-    const uint32_t target = target_of(entry, {Kind::order, Kind::purchase_order});
-    if (target == no_entry)
-        return entry.of == RefId::none ? refuse(entry, {Text::err_of_missing, {"cancel"}}, Text::hint_of_missing) : false;
+    uint32_t target = no_entry;
+    if (!target_of(entry, {Kind::order, Kind::purchase_order}, target)) return false;
     Order& order = orders_[target];
     const Entry& ordered = entries_.entries[target];
     const bool sale = ordered.kind == Kind::order;

@@ -34,12 +34,12 @@ void amend(const Entries& entries, const Entry& entry, PartyCard& card) {
 std::vector<PartyCard> party_cards(const Books& books, Date end) {
     const Entries& entries = books.entries();
     std::vector<PartyCard> cards(entries.parties.size());
-    for (uint32_t index : books.order()) {
+    for (uint32_t index : books.sequence()) {
         const Entry& entry = entries.entries[index];
         if (entry.date >= end) break;
         const bool declares = entry.kind == Kind::customer || entry.kind == Kind::supplier;
         const uint32_t party = declares ? entry.subject : index_of(entry.party);
-        if (!party || books.voided_by(index) != no_entry) continue;
+        if (!party || books.is_out(index)) continue;
         if (!cards[party].since) cards[party].since = entry.date;
         if (declares) amend(entries, entry, cards[party]);
     }

@@ -122,7 +122,7 @@ bool Books::move_cash(const Entry& entry, PartyId party, Money& in) {
             if (!check_stored_value(entry, detail, party)) return false;
         } else {
             if (!check_account(entry, detail, detail.word())) return false;
-            post({AccountClass::cash, detail.word()}, amount);
+            post(account_of(detail.word()), amount);
         }
     }
     return true;
@@ -130,7 +130,11 @@ bool Books::move_cash(const Entry& entry, PartyId party, Money& in) {
 
 // `deposit` is no account of the shop's.
 bool Books::check_account(const Entry& entry, const Detail& detail, WordId account) {
-    if (account != entries_.deposit) return true;
+    const AccountFacts& facts = masters_.accounts[index_of(account)];
+    if (!facts.like_stored_value) return true;
+    if (account != entries_.deposit)
+        return refuse_at(entry, detail.below, detail.word() == account ? 2 : 3, {Text::err_stored_value_word, {word_text(account)}},
+                         Text::hint_stored_value_word);
     const bool takes_it = entry.kind == Kind::sell || entry.kind == Kind::order || entry.kind == Kind::sale_return ||
                           entry.kind == Kind::refund || entry.kind == Kind::collect;
     if (takes_it && (detail.key == Key::received || detail.key == Key::paid))

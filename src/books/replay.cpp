@@ -1,14 +1,18 @@
 #include <algorithm>
+#include <utility>
 
 #include "base/check.h"
 #include "books/books.h"
 
 namespace daybook {
 
-Books::Books(const Entries& entries, const BookSettings& settings) : entries_(entries), settings_(settings) {
+Books::Books(const Entries& entries, const BookSettings& settings)
+    : entries_(entries), settings_(settings), refusals_(entries), links_(entries) {
     masters_.items.resize(entries.items.size());
     masters_.parties.resize(entries.parties.size());
     masters_.accounts.resize(entries.words.size());
+    for (std::string_view word : stored_value_words()) masters_.accounts[index_of(entries.words.find(word))].like_stored_value = true;
+    masters_.accounts[0].like_stored_value = false;
     pools_.resize(entries.items.size());
     reserved_.resize(entries.items.size());
     incoming_.resize(entries.items.size());
@@ -18,55 +22,39 @@ Books::Books(const Entries& entries, const BookSettings& settings) : entries_(en
 void Books::replay(Observer* observer, Date end) {
     survey();
     watched_ = observer != nullptr;
-    for (uint32_t index : order_) {
+    for (uint32_t index : links_.sequence()) {
         if (entries_.entries[index].date >= end) break;
         book(index);
-        if (observer)
-            observer->booked(
-                {index, entries_.entries[index], steps_, postings_, taxes_, !voids_.empty() && voids_.count(index) > 0, moved_points_});
+        if (observer) observer->booked({index, entries_.entries[index], steps_, postings_, taxes_, links_.is_out(index), moved_points_});
     }
-    if (problems_.empty()) check_conservation();
+    if (problems().empty()) check_conservation();
 }
 
-// One look at every entry before the first is booked; all files are known by now. Entries are booked by (date, place in the files).
+// One look at every entry before the first is booked; all files are known by now.
 void Books::survey() {
     const std::vector<Entry>& entries = entries_.entries;
-    order_.resize(entries.size());
-    spoken_of_.resize(entries.size());
-    std::vector<uint32_t> followers;  // what is `of` something
-    bool sorted = true;
     for (uint32_t i = 0; i < entries.size(); ++i) {
         const Entry& entry = entries[i];
-        order_[i] = i;
-        if (i > 0 && entry.date < entries[i - 1].date) sorted = false;
+        links_.look_at(i);
         if (entry.warehouse != WordId::none || entry.warehouse_to != WordId::none) uses_warehouses_ = true;
         if (entry.kind == Kind::item || entry.kind == Kind::kit) declare_service(entry);
-        if (entry.of != RefId::none || entry.kind == Kind::void_entry) followers.push_back(i);
+        if (entry.kind == Kind::account) declare_class(entry);
     }
-    if (!sorted) {
-        const auto earlier = [&](uint32_t a, uint32_t b) { return entries[a].date < entries[b].date; };
-        std::stable_sort(order_.begin(), order_.end(), earlier);
-        std::stable_sort(followers.begin(), followers.end(), earlier);
-    }
-    link(followers);
-    apply_voids(followers);
-}
-
-// Which entries later ones speak of, and which bills belong to a purchase.
-void Books::link(std::span<const uint32_t> followers) {
-    for (uint32_t index : followers) {
-        const Entry& entry = entries_.entries[index];
-        const uint32_t target = entries_.find(entry.of);
-        if (target == no_entry) continue;
-        spoken_of_[target] = 1;
-        if (entry.kind == Kind::bill) bills_[target].push_back(index);
-    }
+    links_.close(refusals_);
 }
 
 // The one thing of an item that holds from the first day on, whenever it is declared: a service never was in stock.
 void Books::declare_service(const Entry& entry) {
     for (const Detail& detail : entries_.details_of(entry))
         if (detail.key == Key::service) masters_.items[entry.subject].service = detail.number != 0;
+}
+
+// Likewise the class of an account: what it holds would else be in two places. The first to say one is right.
+void Books::declare_class(const Entry& entry) {
+    AccountFacts& facts = masters_.accounts[entry.subject];
+    for (const Detail& detail : entries_.details_of(entry))
+        if (detail.key == Key::account_class && !std::exchange(facts.has_class, true))
+            facts.cls = account_class(static_cast<DeclaredClass>(detail.number));
 }
 
 void Books::book(uint32_t index) {
@@ -76,12 +64,29 @@ void Books::book(uint32_t index) {
     postings_.clear();
     taxes_.clear();
     moved_points_ = Points();
-    if (!voids_.empty() && voids_.count(index)) return;
+    if (links_.is_out(index)) return;
+    bool stands = false;
     try {
-        if (check_units(entry) && book_kind(entry)) close_entry();
+        stands = check_units(entry) && book_kind(entry);
+        if (stands) close_entry();
     } catch (const Overflow&) {
         refuse(entry, Text::err_overflow, Text::hint_overflow, 0);
     }
+    if (!stands && entries_.replacements.written_of(index) != RefId::none) refuse_replacement(index);
+}
+
+// What followed the replaced entry cannot follow the one that replaces it. One such follower is named for each.
+void Books::refuse_replacement(uint32_t follower) {
+    const Entry& after = entries_.entries[follower];
+    const Entry& replacement = entries_.entries[entries_.find(after.of)];
+    for (const Problem& problem : problems())
+        if (problem.spot.clause == Clause::replaces && problem.spot.file == replacement.file && problem.spot.line == replacement.line)
+            return;
+    const std::string ref = ref_of(replacement);
+    refuse_clause(replacement, Clause::replaces,
+                  {Text::err_replaced_follower,
+                   {ref, entries_.refs.text(entries_.replacements.written_of(follower)), ref_of(after), to_text(after.date)}},
+                  {Text::hint_replaced_follower, {ref, ref_of(after), to_text(after.date)}});
 }
 
 bool Books::book_kind(const Entry& entry) {
@@ -144,11 +149,6 @@ void Books::check_conservation() const {
     CHECK_INVARIANT(goods_in_ == stock + went);
 }
 
-uint32_t Books::voided_by(uint32_t entry) const {
-    const auto found = voids_.find(entry);
-    return found == voids_.end() ? no_entry : found->second;
-}
-
 std::span<const TradedLine> Books::lines_of(uint32_t entry) const {
     const auto found = traded_.find(entry);
     if (found == traded_.end()) return {};
@@ -158,32 +158,6 @@ std::span<const TradedLine> Books::lines_of(uint32_t entry) const {
 const Order* Books::order_of(uint32_t entry) const {
     const auto found = orders_.find(entry);
     return found == orders_.end() ? nullptr : &found->second;
-}
-
-std::string Books::ref_of(const Entry& entry) const {
-    return entry.ref == RefId::none ? std::string(spec(entry.kind).name) : std::string(entries_.refs.text(entry.ref));
-}
-
-bool Books::refuse(const Entry& entry, Message what, Message hint, uint32_t word) {
-    return refuse_at(entry, 0, word, std::move(what), std::move(hint));
-}
-
-bool Books::refuse_clause(const Entry& entry, Clause clause, Message what, Message hint) {
-    problems_.push_back({std::move(what), std::move(hint), {entry.file, entry.line, 0, clause}});
-    return false;
-}
-
-bool Books::refuse_goods(const Entry& entry, uint32_t goods_index, uint32_t word, Message what, Message hint) {
-    const bool own = goods_index - entry.first_goods < entry.goods_count;
-    const uint32_t carried_out = own ? no_entry : entries_.find(entry.of);
-    CHECK_INVARIANT(own || carried_out != no_entry);
-    return refuse_at(own ? entry : entries_.entries[carried_out], entries_.goods[goods_index].below, word, std::move(what),
-                     std::move(hint));
-}
-
-bool Books::refuse_at(const Entry& entry, uint32_t below, uint32_t word, Message what, Message hint) {
-    problems_.push_back({std::move(what), std::move(hint), {entry.file, entry.line + below, word, Clause::count_of_clauses}});
-    return false;
 }
 
 }  // namespace daybook

@@ -6,8 +6,8 @@
 namespace daybook {
 
 bool Books::book_return(const Entry& entry) {
-    const uint32_t sale = target_of(entry, {Kind::sell, Kind::order});
-    if (entry.of != RefId::none && sale == no_entry) return false;
+    uint32_t sale = no_entry;
+    if (!target_of(entry, {Kind::sell, Kind::order}, sale)) return false;
     PartyId party;
     if (!party_of(entry, sale, party)) return false;
     Money credit, unearned, exchanged;
@@ -162,8 +162,8 @@ void Books::return_waiting(ItemId item, uint32_t sale, Quantity left, Back& back
 
 // Money back without goods lowers the revenue of its sale, by line value.
 bool Books::book_refund(const Entry& entry) {
-    const uint32_t sale = target_of(entry, {Kind::sell, Kind::order});
-    if (sale == no_entry) return entry.of == RefId::none ? refuse(entry, {Text::err_of_missing, {"refund"}}, Text::hint_of_missing) : false;
+    uint32_t sale = no_entry;
+    if (!target_of(entry, {Kind::sell, Kind::order}, sale)) return false;
     PartyId party;
     if (!party_of(entry, sale, party)) return false;
     const Money paid = sum(entry, Key::paid);

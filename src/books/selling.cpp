@@ -19,9 +19,9 @@ bool Books::party_of(const Entry& entry, uint32_t target, PartyId& party) {
 }
 
 bool Books::book_sell(const Entry& entry) {
-    if (entry.of != RefId::none && target_of(entry, {Kind::quote}) == no_entry) return false;
+    uint32_t quote = no_entry;
     Money total;
-    if (!price_lines(entry, '-') || !sell_lines(entry, total)) return false;
+    if (!target_of(entry, {Kind::quote}, quote) || !price_lines(entry, '-') || !sell_lines(entry, total)) return false;
     const Money postage = sum(entry, Key::postage);
     post(AccountClass::postage_charged, -postage);
     return book_costs(entry) && settle_with(entry, entry.party, total + postage) && book_fees(entry, money_account(entry)) &&
@@ -47,7 +47,7 @@ bool Books::sell_lines(const Entry& entry, Money& total) {
         tax += line.tax;
         cogs += cost;
         note_tax(line.goods, false, line.net, line.tax);
-        if (spoken_of_[index_])
+        if (links_.is_spoken_of(index_))
             traded_[index_].push_back(
                 {line.goods, entries_.goods[line.goods].item, q, q, line.net, line.tax, cost, std::move(parts), no_entry});
     }
@@ -81,7 +81,7 @@ bool Books::book_fees(const Entry& entry, WordId account) {
         if (leaves == WordId::none) return refuse_at(entry, detail.below, 0, Text::err_fee_account, Text::hint_fee_account);
         if (!check_account(entry, detail, leaves)) return false;
         post({AccountClass::expense, detail.word()}, detail.money());
-        post({AccountClass::cash, leaves}, -detail.money());
+        post(account_of(leaves), -detail.money());
     }
     return true;
 }
@@ -92,14 +92,14 @@ bool Books::book_costs(const Entry& entry) {
         if (detail.key != Key::cost) continue;
         if (!check_account(entry, detail, detail.word())) return false;
         post({AccountClass::expense, entries_.postage}, detail.money());
-        post({AccountClass::cash, detail.word()}, -detail.money());
+        post(account_of(detail.word()), -detail.money());
     }
     return true;
 }
 
 bool Books::book_collect(const Entry& entry) {
-    const uint32_t target = target_of(entry, {Kind::sell, Kind::order, Kind::ship, Kind::confirm, Kind::open});
-    if (entry.of != RefId::none && target == no_entry) return false;
+    uint32_t target = no_entry;
+    if (!target_of(entry, {Kind::sell, Kind::order, Kind::ship, Kind::confirm, Kind::open}, target)) return false;
     PartyId party;
     if (!party_of(entry, target, party)) return false;
     if (party == PartyId::none) return refuse(entry, {Text::err_no_party, {"collect", "from"}}, Text::hint_no_party);

@@ -7,9 +7,10 @@
 namespace daybook {
 
 bool Books::book_service(const Entry& entry) {
-    const uint32_t target =
-        target_of(entry, {Kind::quote, Kind::sell, Kind::order, Kind::ship, Kind::confirm, Kind::sale_return, Kind::refund, Kind::service});
-    if (entry.of != RefId::none && target == no_entry) return false;
+    uint32_t target = no_entry;
+    if (!target_of(entry, {Kind::quote, Kind::sell, Kind::order, Kind::ship, Kind::confirm, Kind::sale_return, Kind::refund, Kind::service},
+                   target))
+        return false;
     PartyId party;
     if (!member_of(entry, target, party)) return false;
     if (party == PartyId::none) return refuse(entry, {Text::err_no_party, {"service", "to"}}, Text::hint_no_party);

@@ -29,10 +29,10 @@ std::vector<ServiceCase> service_cases(const Books& books, Date end) {
     const Entries& entries = books.entries();
     std::vector<ServiceCase> cases;
     std::unordered_map<uint32_t, size_t> case_of;  // by entry
-    for (uint32_t index : books.order()) {
+    for (uint32_t index : books.sequence()) {
         const Entry& entry = entries.entries[index];
         if (entry.date >= end) break;
-        if (entry.kind != Kind::service || books.voided_by(index) != no_entry) continue;
+        if (entry.kind != Kind::service || books.is_out(index)) continue;
         const auto before = case_of.find(entries.find(entry.of));
         const size_t at = before == case_of.end() ? cases.size() : before->second;
         if (at == cases.size()) begin(entries, entry, cases.emplace_back());

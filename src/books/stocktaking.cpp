@@ -20,7 +20,7 @@ bool Books::book_open(const Entry& entry) {
     for (const Detail& detail : entries_.details_of(entry)) {
         if (detail.key == Key::cash) {
             if (!check_account(entry, detail, detail.word())) return false;
-            post({AccountClass::cash, detail.word()}, detail.money());
+            post(account_of(detail.word()), detail.money());
         }
         if (detail.key == Key::receivable) {
             post({AccountClass::receivable, detail.party()}, detail.money());

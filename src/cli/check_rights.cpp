@@ -35,6 +35,14 @@ std::string second_word(std::string_view line) {
     return std::string(line.substr(from, end - from));
 }
 
+// Whether an entry's words say that it takes another's place: a clause stands behind date, kind and ref, each with a name.
+bool replaces_another(std::string_view words) {
+    const std::vector<std::string> header = words_of(words.substr(0, words.find('\n')), SIZE_MAX);
+    for (size_t i = 3; i < header.size(); i += 2)
+        if (header[i] == spec(Clause::replaces).name) return true;
+    return false;
+}
+
 bool same_address(std::string_view a, std::string_view b) {
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
     return !a.empty() && std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
@@ -197,6 +205,9 @@ class RightsCheck {
                 wrong({Text::err_rights_changes, {id, who, kind, entry.unit.name}}, Text::hint_rights_all, place);
             else if (!rights.may_enter(kind))
                 wrong({Text::err_rights_enters, {id, who, kind, entry.unit.name, author.name}},
+                      {Text::hint_may, {author.name, rights_text(author)}}, place);
+            else if (const std::string_view voids = spec(Kind::void_entry).name; replaces_another(words) && !rights.may_enter(voids))
+                wrong({Text::err_rights_replaces, {id, who, kind, entry.unit.name, author.name}},
                       {Text::hint_may, {author.name, rights_text(author)}}, place);
         }
         for (const auto& [group, words] : removed) {

@@ -24,6 +24,7 @@ std::string value_name(Value value) {
         case Value::yes_no: return "yes|no";
         case Value::birthday: return "DAY";
         case Value::status: return "open|closed";
+        case Value::account_class: return "CLASS";
         case Value::account: return "ACCOUNT";
         case Value::category: return "CATEGORY";
         case Value::party: return "NAME";
@@ -104,8 +105,8 @@ std::vector<std::vector<std::string>> groups(const KeySpec& key, const std::vect
 
 class Composer {
   public:
-    Composer(const Session& session, const Args& args, const Draft& draft)
-        : session_(session), args_(args), draft_(draft), kind_(spec(draft.kind)) {}
+    Composer(const Session& session, const Args& args, const Entries& entries, const Draft& draft)
+        : session_(session), args_(args), entries_(entries), draft_(draft), kind_(spec(draft.kind)) {}
 
     Result<std::string> text(const std::string& date, const std::string& subject) {
         EntryWriter writer(date, kind_.name, subject);
@@ -153,11 +154,14 @@ class Composer {
             const std::vector<std::string>& accounts = args_.all("with");
             words.push_back(accounts.empty() ? session_.settings().default_account : accounts[std::min(with_++, accounts.size() - 1)]);
         }
+        for (size_t i = 0; i < words.size() && i < key.values.size(); ++i)
+            if (key.values[i] == Value::account) words[i] = account_code(entries_, words[i]);
         writer.detail(key.name, words);
     }
 
     const Session& session_;
     const Args& args_;
+    const Entries& entries_;
     const Draft& draft_;
     const KindSpec& kind_;
     size_t with_ = 0;  // which --with goes with the next money line
@@ -296,7 +300,7 @@ Result<std::string> compose(const Session& session, const Args& args, const Entr
     refs.push_back(kind.declares     ? draft.subject
                    : args.has("ref") ? args.get("ref")
                                      : next_ref(entries, kind, *date, session.settings().device, refs));
-    return Composer(session, args, draft).text(to_text(*date), refs.back());
+    return Composer(session, args, entries, draft).text(to_text(*date), refs.back());
 }
 
 }  // namespace daybook

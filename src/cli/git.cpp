@@ -90,6 +90,7 @@ std::string message_of(const Entries& entries, const Entry& entry, int decimals,
     std::string out = say({Text::git_commit_entry, {label, name}}, lang);
     const bool from = kind.use(Clause::from) == ClauseUse::party;
     out = joined(lang, from ? Text::git_commit_from : Text::git_commit_to, out, std::string(entries.parties.text(entry.party)));
+    out = joined(lang, Text::git_commit_replaces, out, std::string(entries.refs.text(entry.replaces())));
     out = joined(lang, Text::git_commit_of, out, std::string(entries.refs.text(entry.of)));
     out = joined(lang, Text::git_commit_for, out, std::string(entries.words.text(entry.purpose)));
     const Money amount = amount_of(entries, entry, decimals);

@@ -129,9 +129,14 @@ bool may_enter(const Session& session, const Entries& entries, size_t first_new)
     const StaffMember* member = whoever_runs(session);
     if (!member) return false;
     const Rights rights(*member);
-    for (size_t i = first_new; i < entries.entries.size(); ++i)
+    for (size_t i = first_new; i < entries.entries.size(); ++i) {
         if (const std::string_view kind = spec(entries.entries[i].kind).name; !rights.may_enter(kind))
             return refuse(session, *member, Text::err_may_not_enter, kind);
+        // it takes another entry out of the books, as a void does
+        if (const std::string_view kind = spec(Kind::void_entry).name;
+            entries.entries[i].replaces() != RefId::none && !rights.may_enter(kind))
+            return refuse(session, *member, Text::err_may_not_enter, kind);
+    }
     return true;
 }
 

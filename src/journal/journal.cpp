@@ -81,38 +81,74 @@ void Journal::read_main(const std::string& path, Source source) {
     included_.insert(whole);
     parse(path, std::move(source));
     open_.pop_back();
-    join_names();
+    settle_names();
 }
 
 void Journal::read_draft(const std::string& name, std::string text) {
     parse(name, Source(name, std::move(text)));
-    join_names();
+    settle_names();
 }
 
-// What `also` says: all files are read by now, and a name may stand in entries above and below.
-void Journal::join_names() {
+// What a name means, and what an entry is `of`: all files are read by now, and either may be said above or below.
+void Journal::settle_names() {
+    std::vector<Entry> accounts;
     for (uint32_t index : entries_.renaming) {
         const Entry entry = entries_.entries[index];
-        for (const Detail& detail : entries_.details_of(entry)) {
-            if (detail.key != Key::also) continue;
-            const auto party = static_cast<PartyId>(entry.subject);
-            const std::string_view name = entries_.parties.text(party), other = entries_.parties.text(detail.party());
-            const PartyId meant = entries_.other_names.resolve(detail.party());
-            Message what, hint;
-            switch (entries_.other_names.add(party, detail.party())) {
-                case BadOtherName::none: continue;
-                case BadOtherName::itself: what = {Text::err_also_itself, {name}}, hint = Text::hint_also_itself; break;
-                case BadOtherName::circle: what = {Text::err_also_circle, {name, other}}, hint = Text::hint_also_circle; break;
-                case BadOtherName::taken:
-                    what = {Text::err_also_taken, {other, entries_.parties.text(meant)}};
-                    hint = {Text::hint_also_taken, {entries_.parties.text(meant)}};
-            }
-            errors_.push_back(locate({what, hint, {entry.file, entry.line + detail.below, 1, Clause::count_of_clauses}}));
-        }
+        if (entry.kind == Kind::account)
+            accounts.push_back(entry);
+        else
+            join_parties(entry);
     }
+    for (const Entry& entry : accounts)
+        if (entries_.account_names.declare(static_cast<WordId>(entry.subject)) != BadAccountName::none) {
+            const auto code = static_cast<WordId>(entry.subject);
+            errors_.push_back(
+                locate({{Text::err_account_name_taken, {entries_.words.text(code), entries_.words.text(entries_.account_names.code(code))}},
+                        Text::hint_account_name,
+                        {entry.file, entry.line, 2, Clause::count_of_clauses}}));
+        }
+    for (const Entry& entry : accounts) name_account(entry);
     entries_.renaming.clear();
     idle_.clear();
     resolve_parties(entries_);
+    resolve_accounts(entries_);
+    for (const Problem& problem : resolve_replacements(entries_)) errors_.push_back(locate(problem));
+}
+
+void Journal::join_parties(const Entry& entry) {
+    for (const Detail& detail : entries_.details_of(entry)) {
+        if (detail.key != Key::also) continue;
+        const auto party = static_cast<PartyId>(entry.subject);
+        const std::string_view name = entries_.parties.text(party), other = entries_.parties.text(detail.party());
+        const PartyId meant = entries_.other_names.resolve(detail.party());
+        Message what, hint;
+        switch (entries_.other_names.add(party, detail.party())) {
+            case BadOtherName::none: continue;
+            case BadOtherName::itself: what = {Text::err_also_itself, {name}}, hint = Text::hint_also_itself; break;
+            case BadOtherName::circle: what = {Text::err_also_circle, {name, other}}, hint = Text::hint_also_circle; break;
+            case BadOtherName::taken:
+                what = {Text::err_also_taken, {other, entries_.parties.text(meant)}};
+                hint = {Text::hint_also_taken, {entries_.parties.text(meant)}};
+        }
+        errors_.push_back(locate({what, hint, {entry.file, entry.line + detail.below, 1, Clause::count_of_clauses}}));
+    }
+}
+
+void Journal::name_account(const Entry& entry) {
+    for (const Detail& detail : entries_.details_of(entry)) {
+        if (detail.key != Key::name) continue;
+        const auto code = static_cast<WordId>(entry.subject);
+        const std::string_view name = entries_.words.text(detail.word());
+        Message what;
+        switch (entries_.account_names.add(code, detail.word())) {
+            case BadAccountName::none: continue;
+            case BadAccountName::code: what = {Text::err_account_name_is_code, {name}}; break;
+            case BadAccountName::name:
+                what = {Text::err_account_name_taken, {name, entries_.words.text(entries_.account_names.code(detail.word()))}};
+        }
+        const uint32_t word = detail.below ? 1 : 3;  // `name` on a line of its own, or behind the code
+        errors_.push_back(locate({what, Text::hint_account_name, {entry.file, entry.line + detail.below, word, Clause::count_of_clauses}}));
+    }
 }
 
 void Journal::read_main(const std::string& path, const Opener& open, const std::string& label) {

@@ -94,7 +94,9 @@ class Journal {
     Ahead::Ends join(std::unique_ptr<Ahead> ahead, uint32_t lines);
     bool join(std::unique_ptr<Ahead> ahead, std::span<const Named> files, std::deque<Source>& sources);
     Result<Source::End> read_in_halves(const Source& source, Parser& parser, uint16_t file, const Source::Take& take);
-    void join_names();
+    void settle_names();
+    void join_parties(const Entry& entry);
+    void name_account(const Entry& entry);
 
     BookSettings settings_;
     uint64_t halve_from_ = 0;

@@ -203,7 +203,9 @@ bool Parser::parse_clause(WordCursor& cursor, Word preposition, const ClauseSpec
         case ClauseUse::channel: return intern(out_.words, cursor, name, entry_.channel);
         case ClauseUse::staff: return intern(out_.words, cursor, name, entry_.staff);
         case ClauseUse::purpose: return intern(out_.words, cursor, name, entry_.purpose);
-        case ClauseUse::entry: return intern(out_.refs, cursor, name, entry_.of);
+        case ClauseUse::entry:
+            return clause->clause == Clause::replaces ? intern(out_.refs, cursor, name, entry_.subject)
+                                                      : intern(out_.refs, cursor, name, entry_.of);
         default: return intern(out_.words, cursor, name, clause->clause == Clause::to ? entry_.warehouse_to : entry_.warehouse);
     }
 }
@@ -393,6 +395,13 @@ bool Parser::parse_value(WordCursor& cursor, Value kind, Word word, Detail& deta
         case Value::status:
             if (!word.is("open") && !word.is("closed")) return wrong(cursor, word, {Text::err_not_a_status, {word.text()}});
             return intern(out_.words, cursor, word, detail.a);
+        case Value::account_class: {
+            const auto found = std::find(declared_classes.begin(), declared_classes.end(), word.text());
+            if (word.form != WordForm::plain || found == declared_classes.end())
+                return valid(cursor, word) && wrong(cursor, word, {Text::err_not_a_class, {word.text()}}, Text::hint_class);
+            detail.number = found - declared_classes.begin();
+            return true;
+        }
         case Value::party: return intern(out_.parties, cursor, word, detail.a);
         case Value::account:
         case Value::category:
@@ -457,8 +466,9 @@ void Parser::finish_entry() {
             out_.entry_of_ref.resize(std::max<size_t>(index_of(entry_.ref) + 1, out_.entry_of_ref.size() * 2), no_entry);
         out_.entry_of_ref[index_of(entry_.ref)] = static_cast<uint32_t>(out_.entries.size());
     }
-    if (!broken_ && (seen_keys_ >> static_cast<unsigned>(Key::also)) & 1)
-        out_.renaming.push_back(static_cast<uint32_t>(out_.entries.size()));
+    const bool names = entry_.kind == Kind::account || ((seen_keys_ >> static_cast<unsigned>(Key::also)) & 1);
+    if (!broken_ && names) out_.renaming.push_back(static_cast<uint32_t>(out_.entries.size()));
+    if (!broken_ && entry_.replaces() != RefId::none) out_.replacing.push_back(static_cast<uint32_t>(out_.entries.size()));
     out_.entries.push_back(entry_);
     out_.latest = std::max(out_.latest, entry_.date);
 }

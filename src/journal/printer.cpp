@@ -53,7 +53,10 @@ class Printer {
             case ClauseUse::channel: return word(entry_.channel);
             case ClauseUse::staff: return word(entry_.staff);
             case ClauseUse::purpose: return word(entry_.purpose);
-            case ClauseUse::entry: return entry_.of == RefId::none ? std::string() : spelling_.ref(entry_.of);
+            case ClauseUse::entry: {
+                const RefId ref = clause == Clause::replaces ? entry_.replaces() : entry_.of;
+                return ref == RefId::none ? std::string() : spelling_.ref(ref);
+            }
             case ClauseUse::warehouse: return word(clause == Clause::to ? entry_.warehouse_to : entry_.warehouse);
         }
         return {};
@@ -113,6 +116,7 @@ class Printer {
             case Value::date: return to_text(Date{static_cast<int32_t>(detail.number)});
             case Value::birthday: return to_text(Birthday::of(detail.number));
             case Value::yes_no: return detail.number ? "yes" : "no";
+            case Value::account_class: return std::string(declared_classes[static_cast<size_t>(detail.number)]);
             case Value::party: return party(detail.party(), &detail);
             case Value::equals: return "=";
             case Value::by: return "by";

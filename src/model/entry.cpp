@@ -25,6 +25,13 @@ void Entries::make_room(uint64_t parsed, uint64_t to_come) {
     reserve(entry_of_ref);
 }
 
+std::vector<std::string_view> Entries::written_refs() const {
+    std::vector<std::string_view> out;
+    for (uint32_t i = 1; i < refs.size(); ++i)
+        if (find(static_cast<RefId>(i)) != no_entry) out.push_back(refs.text(static_cast<RefId>(i)));
+    return out;
+}
+
 PartyId Entries::party_of(const Entry& e) const {
     const Entry* at = &e;
     for (int steps = 0; steps < 8 && at->party == PartyId::none; ++steps) {  // an entry follows another by a few steps at most

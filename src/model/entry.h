@@ -7,11 +7,13 @@
 #include <vector>
 
 #include "base/text.h"
+#include "model/account_names.h"
 #include "model/amounts.h"
 #include "model/date.h"
 #include "model/kinds.h"
 #include "model/names.h"
 #include "model/other_names.h"
+#include "model/replacements.h"
 #include "model/runs.h"
 
 namespace daybook {
@@ -65,7 +67,7 @@ struct Entry {
     uint32_t first_goods = 0, goods_count = 0;
     uint32_t first_detail = 0, detail_count = 0;
     RefId ref = RefId::none;  // of a document; none for master data
-    uint32_t subject = 0;     // of master data: the ItemId, PartyId or WordId that it declares
+    uint32_t subject = 0;     // of master data: the ItemId, PartyId or WordId that it declares; of a document: see replaces()
     RefId of = RefId::none;
     PartyId party = PartyId::none;
     WordId channel = WordId::none, staff = WordId::none, purpose = WordId::none;
@@ -73,6 +75,9 @@ struct Entry {
     WordId warehouse_to = WordId::none;  // `to` of a move
     uint16_t file = 0;
     Kind kind = Kind::item;
+
+    // The entry that this one stands for from now on.
+    RefId replaces() const { return ref == RefId::none ? RefId::none : static_cast<RefId>(subject); }
 };
 
 constexpr uint32_t no_entry = UINT32_MAX;
@@ -88,8 +93,11 @@ struct Entries {
     Names<RefId> refs;
     Names<WordId> words;
     Date latest;                     // of all entries
-    std::vector<uint32_t> renaming;  // entries that say `also`, for OtherNames
+    std::vector<uint32_t> renaming;  // entries that say `also` or declare an account, till that is put right
     OtherNames other_names;
+    AccountNames account_names;
+    std::vector<uint32_t> replacing;  // entries that replace another
+    Replacements replacements;
     std::vector<uint32_t> entry_of_ref;  // by RefId; no_entry where a ref is only spoken of
 
     // Categories that the books themselves use.
@@ -106,6 +114,8 @@ struct Entries {
     // The party of that name, or the one whose other name it is; none where there is no such.
     PartyId party(std::string_view name) const { return other_names.resolve(parties.find(name)); }
     uint32_t find(RefId ref) const { return index_of(ref) < entry_of_ref.size() ? entry_of_ref[index_of(ref)] : no_entry; }
+    // Of all entries that have one.
+    std::vector<std::string_view> written_refs() const;
     // Whose it is: its own party, else that of the entry it follows, such as a purchase its order's. None for a walk-in.
     PartyId party_of(const Entry& e) const;
     // The marks of a goods line, or null where it has none.

@@ -46,6 +46,7 @@ bool Joiner::join(Entries& whole, Entries& part, uint32_t lines) {
     whole.details.take_over(std::move(part.details));
     append(whole.marks, part.marks, [](Marks&) {});
     append(whole.renaming, part.renaming, [&](uint32_t& entry) { entry += before.entries; });
+    append(whole.replacing, part.replacing, [&](uint32_t& entry) { entry += before.entries; });
     whole.latest = std::max(whole.latest, part.latest);
     return true;
 }
@@ -95,7 +96,7 @@ void Joiner::put(Entry& entry, const Before& before) const {
         case Kind::customer:
         case Kind::supplier: rename(entry.subject, parties_); break;
         case Kind::account: rename(entry.subject, words_); break;
-        default: break;
+        default: rename(entry.subject, refs_); break;  // what it replaces
     }
 }
 

@@ -47,7 +47,7 @@ enum class Kind : uint8_t {
     count_of_kinds
 };
 
-enum class Clause : uint8_t { from, to, via, by, of, in, for_purpose, count_of_clauses };
+enum class Clause : uint8_t { from, to, via, by, of, in, for_purpose, replaces, count_of_clauses };
 
 // What a clause's name is, in a kind.
 enum class ClauseUse : uint8_t { none, party, warehouse, channel, staff, entry, purpose };
@@ -96,6 +96,7 @@ enum class Key : uint8_t {
     also,
     bonus,
     stored_value,
+    account_class,
     count_of_keys
 };
 
@@ -111,8 +112,9 @@ enum class Value : uint8_t {
     date,
     whole,
     yes_no,
-    birthday,  // year, month and day as the digits of a number; the year is 0 where none is given
-    status,    // open or closed
+    birthday,       // year, month and day as the digits of a number; the year is 0 where none is given
+    status,         // open or closed
+    account_class,  // a DeclaredClass
     account,
     category,
     word,
@@ -179,6 +181,12 @@ struct PurposeSpec {
 std::span<const PurposeSpec> all_purposes();
 // By either name; null where there is none of that name.
 const PurposeSpec* find_purpose(std::string_view name);
+
+// What an account is: the shop's money, or something else that it has or owes. The words of the key `class`.
+enum class DeclaredClass : uint8_t { money, asset, liability, equity, count_of_classes };
+
+constexpr std::array<std::string_view, static_cast<size_t>(DeclaredClass::count_of_classes)> declared_classes = {"money", "asset",
+                                                                                                                 "liability", "equity"};
 
 // What a promotion may not be called: `discount 2.00 points` is what points were redeemed for.
 constexpr std::string_view points_discount = "points";

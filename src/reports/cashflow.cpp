@@ -10,7 +10,17 @@ namespace daybook {
 
 namespace {
 
-using Purpose = std::pair<Kind, WordId>;  // of expense and income, the category too
+using Purpose = std::pair<Kind, WordId>;  // of expense and income, the category too; else an account that is no money of the shop's
+
+bool has_category(Kind kind) { return kind == Kind::expense || kind == Kind::income; }
+
+// A loan, the owner's own money …: what is no money of the shop's.
+WordId other_side(const Booked& booked) {
+    for (const Posting& posting : booked.postings)
+        if (posting.account.cls != AccountClass::cash && is_named_by_entries(posting.account.cls))
+            return static_cast<WordId>(posting.account.name);
+    return WordId::none;
+}
 
 struct Flow {
     Sums in, out;
@@ -22,8 +32,7 @@ class Flows : public Observer {
 
     void booked(const Booked& booked) override {
         const Entry& entry = booked.entry;
-        const bool named = entry.kind == Kind::expense || entry.kind == Kind::income;
-        const Purpose purpose{entry.kind, named ? entry.purpose : WordId::none};
+        const Purpose purpose{entry.kind, has_category(entry.kind) ? entry.purpose : other_side(booked)};
         for (const Posting& posting : booked.postings) {
             if (posting.account.cls != AccountClass::cash) continue;
             move(entry, purpose, posting.amount, period_, &Sums::now);
@@ -51,8 +60,8 @@ class Flows : public Observer {
 };
 
 Cell words_of(const Purpose& purpose, const Entries& entries) {
-    if (purpose.second != WordId::none) return word(entries, purpose.second);
-    return Message(spec(purpose.first).label);
+    if (purpose.second == WordId::none) return Message(spec(purpose.first).label);
+    return has_category(purpose.first) ? word(entries, purpose.second) : account_label(entries, purpose.second);
 }
 
 Sums less(const Sums& from, const Sums& what) {

@@ -57,11 +57,8 @@ Cell account_words(Account account, const Entries& entries) {
         case AccountClass::expense: return expense_words(static_cast<WordId>(account.name), entries);
         default: break;  // it is called by its own name
     }
-    const std::string code = account_name(account, entries);
-    const size_t colon = code.rfind(':');
-    if (account.cls == AccountClass::cash || account.cls == AccountClass::other_revenue)
-        return word(entries, static_cast<WordId>(account.name));
-    return colon == std::string::npos ? code : code.substr(colon + 1);
+    const auto code = static_cast<WordId>(account.name);
+    return is_named_by_entries(account.cls) ? account_label(entries, code) : word(entries, code);
 }
 
 }  // namespace daybook

@@ -221,7 +221,7 @@ tl::expected<void, Problems> find_customers(const Question& question, const Cust
     for (uint32_t index : observer.sales) {
         const Entry& entry = entries.entries[index];
         const PartyId party = sale_of(entries, entry).party;
-        if (party == PartyId::none || out.books.voided_by(index) != no_entry || is_cancelled(out.books, index)) continue;
+        if (party == PartyId::none || out.books.is_out(index) || is_cancelled(out.books, index)) continue;
         const bool in_period = question.period.contains(entry.date);
         if (in_period && purchases.asked()) purchases.add(party, index);
         if (entry.kind == Kind::sale_return) continue;

@@ -117,14 +117,16 @@ Table money_table(const Question& question, const Books& books, const DayObserve
     Table table;
     table.key = "money";
     table.title = Text::title_money;
-    table.columns = {{"account", Text::col_account},
+    table.columns = {{"account", Text::col_account, Shown::data_only},
+                     {"account", Text::col_account, Shown::screen_only},
                      {"in", Text::col_in, Summed::money},
                      {"out", Text::col_out, Summed::money},
                      {"balance", Text::col_closing, Summed::money}};
     for (const Posting& row : books.balances().all(question.entries)) {
         if (row.account.cls != AccountClass::cash) continue;
         const AccountDay& day = observer.accounts[row.account.name];
-        table.rows.push_back({word(question.entries, static_cast<WordId>(row.account.name)), day.in, day.out, row.amount});
+        const auto code = static_cast<WordId>(row.account.name);
+        table.rows.push_back({word(question.entries, code), account_label(question.entries, code), day.in, day.out, row.amount});
     }
     add_total(table);
     table.when_empty = Text::no_money;
@@ -159,7 +161,7 @@ Table to_ship_table(const Question& question, const Books& books) {
     table.key = "to_ship";
     table.title = Text::title_to_ship;
     table.columns = {{"ref", Text::col_ref}, {"date", Text::col_date}, {"customer", Text::col_customer}, {"goods", Text::col_goods}};
-    for (uint32_t index : books.order()) {
+    for (uint32_t index : books.sequence()) {
         const Order* order = books.order_of(index);
         const Entry& entry = question.entries.entries[index];
         if (!order || entry.kind != Kind::order) continue;

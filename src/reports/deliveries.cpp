@@ -34,7 +34,7 @@ void DeliveriesObserver::booked(const Booked& booked) {
     Supplier& supplier = suppliers[index_of(question_.entries.party_of(entry))];
     Money amount;  // what is owed for it, and what was settled at once
     for (const Posting& posting : booked.postings)
-        if (posting.account.cls == AccountClass::payable || posting.account.cls == AccountClass::cash) amount -= posting.amount;
+        if (posting.account.cls == AccountClass::payable || is_named_by_entries(posting.account.cls)) amount -= posting.amount;
     Quantity moved;
     for (const Step& step : booked.steps) moved += step.quantity;
     if (!came) {

@@ -27,7 +27,7 @@ struct Figures {
 struct Document {
     Date date;
     Kind kind = Kind::sell;
-    bool is_void = false;
+    bool is_void = false, is_replaced = false;
     Figures figures;
 };
 
@@ -47,7 +47,8 @@ class Figured : public Observer {
             if (is_income_account(posting.account.cls)) figures.net_profit -= posting.amount;
         }
         if (booked.entry.ref == RefId::none) return;
-        documents[ref_text(question_.entries, booked.entry)] = {booked.entry.date, booked.entry.kind, booked.is_void, figures};
+        documents[ref_text(question_.entries, booked.entry)] = {booked.entry.date, booked.entry.kind, booked.is_void,
+                                                                why_out(question_.entries, booked.index) == Text::replaced, figures};
         months[month_text(booked.entry.date)] += figures;
         last = std::max(last, booked.entry.date);
     }
@@ -61,7 +62,7 @@ class Figured : public Observer {
 };
 
 // Causes first, in each month: the order of the catalogue's words.
-enum class How { added_late, added, changed, removed, voided, restored, follows };
+enum class How { added_late, added, changed, removed, voided, replaced, restored, follows };
 
 Text text_of(How how) {
     switch (how) {
@@ -70,6 +71,7 @@ Text text_of(How how) {
         case How::changed: return Text::diff_changed;
         case How::removed: return Text::diff_removed;
         case How::voided: return Text::diff_voided;
+        case How::replaced: return Text::replaced;
         case How::restored: return Text::diff_restored;
         default: return Text::diff_follows;
     }
@@ -148,7 +150,7 @@ class Diff {
     How how_of(const std::string& ref, const Document* before, const Document* now, const std::string& last_month) const {
         if (!before) return month_text(now->date) < last_month ? How::added_late : How::added;
         if (!now) return How::removed;
-        if (!before->is_void && now->is_void) return How::voided;
+        if (!before->is_void && now->is_void) return now->is_replaced ? How::replaced : How::voided;
         if (before->is_void && !now->is_void) return How::restored;
         return how_.contains(ref) ? How::changed : How::follows;
     }

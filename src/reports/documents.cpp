@@ -27,8 +27,8 @@ class ListObserver : public Observer {
                 if (detail.key == Key::received) paid -= detail.money();
             }
         table_.rows.push_back({entry.date, ref_text(question_.entries, entry),
-                               Message(booked.is_void ? Text::voided : spec(entry.kind).label), party_name(question_.entries, party),
-                               owed + paid, paid, owed});
+                               Message(booked.is_void ? why_out(question_.entries, booked.index) : spec(entry.kind).label),
+                               party_name(question_.entries, party), owed + paid, paid, owed});
     }
 
   private:
@@ -50,9 +50,9 @@ class EntryObserver : public Observer {
             const auto row = std::find_if(postings_.rows.begin(), postings_.rows.end(),
                                           [&](const std::vector<Cell>& r) { return std::get<std::string>(r[0]) == name; });
             if (row == postings_.rows.end())
-                postings_.rows.push_back({name, posting.amount});
+                postings_.rows.push_back({name, account_title(posting.account, entries_), posting.amount});
             else
-                std::get<Money>((*row)[1]) += posting.amount;
+                std::get<Money>((*row)[2]) += posting.amount;
         }
         for (const Step& step : booked.steps)
             steps_.rows.push_back(
@@ -120,7 +120,7 @@ Answer orders_report(const Question& question, bool purchases) {
                      {"open", purchases ? Text::col_to_receive : Text::col_to_ship},
                      {"waiting", Text::col_waiting, purchases ? Shown::data_only : Shown::always}};
     table.when_empty = Text::no_documents;
-    for (uint32_t index : books.order()) {
+    for (uint32_t index : books.sequence()) {
         const Entry& entry = question.entries.entries[index];
         const Order* order = books.order_of(index);
         if (!order || !question.period.contains(entry.date) || entry.kind != (purchases ? Kind::purchase_order : Kind::order)) continue;
@@ -143,8 +143,9 @@ Answer entry_report(const Question& question, uint32_t index) {
     Table postings, steps;
     postings.key = "postings";
     postings.title = Text::title_postings;
-    postings.columns = {{"account", Text::col_account}, {"amount", Text::col_debit}};
-    postings.columns[1].signal = false;
+    postings.columns = {
+        {"account", Text::col_account, Shown::data_only}, {"account", Text::col_account, Shown::screen_only}, {"amount", Text::col_debit}};
+    postings.columns[2].signal = false;
     postings.when_empty = Text::no_postings;
     steps.key = "steps";
     steps.title = Text::title_steps;
@@ -159,6 +160,12 @@ Answer entry_report(const Question& question, uint32_t index) {
         report.notes.push_back(
             {Text::note_void, {ref_text(question.entries, entry), ref_text(question.entries, voiding), to_text(voiding.date)}});
     }
+    const auto ref_and_date = [&](Text note, uint32_t other) {
+        const Entry& one = question.entries.entries[other];
+        report.notes.push_back({note, {ref_text(question.entries, entry), ref_text(question.entries, one), to_text(one.date)}});
+    };
+    if (const uint32_t by = question.entries.replacements.by(index); by != no_entry) ref_and_date(Text::note_replaced, by);
+    if (const uint32_t before = question.entries.find(entry.replaces()); before != no_entry) ref_and_date(Text::note_replaces, before);
     report.tables.push_back(std::move(postings));
     if (!steps.rows.empty()) report.tables.push_back(std::move(steps));
     return report;

@@ -34,6 +34,9 @@ Date evening_of(const Question& question) { return question.period.has_end() ? q
 std::string item_code(const Entries& entries, ItemId item) { return std::string(entries.items.text(item)); }
 std::string party_name(const Entries& entries, PartyId party) { return std::string(entries.parties.text(party)); }
 std::string word(const Entries& entries, WordId id) { return std::string(entries.words.text(id)); }
+Text why_out(const Entries& entries, uint32_t index) { return entries.replacements.by(index) == no_entry ? Text::voided : Text::replaced; }
+
+std::string account_label(const Entries& entries, WordId code) { return word(entries, entries.account_names.display(code)); }
 std::string ref_text(const Entries& entries, const Entry& entry) { return std::string(entries.refs.text(entry.ref)); }
 
 const Entry& sale_of(const Entries& entries, const Entry& entry) {

@@ -34,6 +34,9 @@ Date evening_of(const Question& question);
 std::string item_code(const Entries& entries, ItemId item);
 std::string party_name(const Entries& entries, PartyId party);
 std::string word(const Entries& entries, WordId id);
+// Why an entry is out of the books: void, or replaced.
+Text why_out(const Entries& entries, uint32_t index);
+std::string account_label(const Entries& entries, WordId code);  // its display name
 std::string ref_text(const Entries& entries, const Entry& entry);
 
 // The sale (order, purchase) whose customer and channel an entry counts for: what it is `of`, by way of shipments; else itself.

@@ -185,7 +185,8 @@ Answer sales_list(const Question& question, const SalesFilter& filter) {
             counts = true;
             amounts += amount;
         }
-        table.rows.push_back({entry.date, ref_text(entries, entry), Message(document.is_void ? Text::voided : spec(entry.kind).label),
+        table.rows.push_back({entry.date, ref_text(entries, entry),
+                              Message(document.is_void ? why_out(entries, document.entry) : spec(entry.kind).label),
                               party_name(entries, entry.party != PartyId::none ? entry.party : sale.party), word(entries, sale.channel),
                               Message(sale_status_text(status)), age, amount, offer ? Cell() : Cell(amount - still),
                               offer ? Cell() : Cell(still), word(entries, entry.staff), tags_of(entries, entry)});

@@ -168,7 +168,7 @@ Answer balance_report(const Question& question) {
             table.rows.push_back({account_name(row.account, question.entries), row.amount});
     }
     // what was earned so far belongs to the owner: with it, the sheet balances
-    if (earned) table.rows.push_back({std::string("equity:retained-earnings"), earned});
+    if (earned) table.rows.push_back({std::string(retained_earnings), earned});
     add_total(table);
     const std::vector<Line> lines = balance_lines(side_by_side(books.balances(), observer.before, question.entries), question.entries);
     Statement statement("statement", {Text::period_plain, {to_text(*report.as_of)}}, Message{Text::period_plain, {to_text(before)}});

@@ -235,6 +235,39 @@ std::string an_entry_and_its_void_are_neither(const RandomLedger& ledger) {
     return stands_and(Replayed(neither).replay(), figures(*with.books));
 }
 
+// The first digit below the header is another one.
+std::string changed(std::string text) {
+    const size_t digit = text.find_first_of("0123456789", text.find("\n    "));
+    if (digit != std::string::npos) text[digit] = text[digit] == '9' ? '8' : static_cast<char>(text[digit] + 1);
+    return text;
+}
+
+// Whatever the replacement says, at whatever place it stands: as if the entry had said that from the start.
+std::string a_replaced_entry_and_its_replacement_are_the_replacement(const RandomLedger& ledger) {
+    Replayed original(ledger);
+    original.replay();
+    const Entries& entries = original.journal.entries();
+    std::vector<size_t> refs;
+    for (uint32_t i = 0; i < ledger.entries.size(); ++i)
+        if (entries.entries[i].ref != RefId::none && ledger.entries[i].kind != Kind::void_entry && !original.books->is_out(i))
+            refs.push_back(i);
+    if (refs.empty()) return "";
+    const size_t target = refs[ledger.seed % refs.size()];
+    const std::string ref = " " + std::string(entries.refs.text(entries.entries[target].ref));
+    RandomLedger edited = ledger, replaced = ledger;
+    edited.entries[target].text = changed(edited.entries[target].text);
+    RandomEntry replacement = edited.entries[target];
+    replacement.text.replace(replacement.text.find(ref), ref.size(), " THE-NEW replaces" + ref);
+    const size_t place = (ledger.seed / 7) % (replaced.entries.size() + 1);
+    replaced.entries.insert(replaced.entries.begin() + static_cast<std::ptrdiff_t>(place), replacement);
+    Replayed want(edited), got(replaced);
+    if (want.replay().stands() != got.replay().stands())
+        return "only one of them stands:\n" + replacement.text + want.complaints() + got.complaints();
+    if (!want.stands()) return "";
+    ++tally.tried["replacements"];
+    return differ(figures(*got.books), figures(*want.books));
+}
+
 std::string printed_text_gives_the_same_books(const RandomLedger& ledger) {
     const int decimals = ledger.settings.currency.decimals;
     const std::string once = printed(Replayed(ledger).journal.entries(), decimals);
@@ -370,6 +403,7 @@ TEST_CASE("properties: of all ledgers") {
              {"shuffled places change nothing", shuffled_places_change_nothing},
              {"another name is the party itself", another_name_is_the_party_itself},
              {"an entry and its void are neither", an_entry_and_its_void_are_neither},
+             {"a replaced entry and its replacement are the replacement", a_replaced_entry_and_its_replacement_are_the_replacement},
              {"printed text gives the same books", printed_text_gives_the_same_books},
              {"a report to a day is that of the journal cut there", a_report_to_a_day_is_that_of_the_journal_cut_there}});
 }

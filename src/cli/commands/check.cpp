@@ -34,7 +34,7 @@ std::vector<Message> undeclared(const Books& books) {
         if (key.values[2] == Value::account) used[detail.b] = true;
     });
     for (uint32_t i = 1; i < used.size(); ++i)
-        if (used[i] && !books.masters().accounts[i] && static_cast<WordId>(i) != entries.deposit)
+        if (used[i] && !books.masters().accounts[i].declared && static_cast<WordId>(i) != entries.deposit)
             found.push_back({Text::strict_account, {entries.words.text(static_cast<WordId>(i))}});
     return found;
 }

@@ -10,6 +10,9 @@
 #include "cli/session.h"
 #include "journal/repository.h"
 #include "journal/settings_file.h"
+#include "journal/writer.h"
+#include "model/account_names.h"
+#include "model/kinds.h"
 
 namespace daybook {
 
@@ -28,6 +31,22 @@ std::string settings_text(const std::string& name, const std::string& currency) 
         "\"fifo\"\n"
         "negative_stock = \"refuse\"   # or \"allow\"\n",
         quoted, currency);
+}
+
+// The accounts that a new shop has, under the names that its seller uses; what the owner puts in or takes out is neither income nor
+// expense.
+std::string accounts_text(Date day, Lang lang) {
+    std::string out;
+    const auto declare = [&](std::string_view code, std::string_view chinese) {
+        EntryWriter writer(to_text(day), spec(Kind::account).name, code);
+        if (lang == Lang::zh) writer.display_name(chinese);
+        if (code == "owner") writer.detail(spec(Key::account_class).name, {"equity"});
+        out.append("\n").append(writer.text());
+    };
+    for (const UsualAccount& account : usual_accounts())
+        if (lang == Lang::zh || account.code == "cash" || account.code == "bank") declare(account.code, account.chinese);
+    declare("owner", "老板");
+    return out;
 }
 
 // Makes the two files of a new ledger. False after saying why not; then neither is there.
@@ -56,7 +75,8 @@ bool make_ledger(const Session& session, const Args& args, const fs::path& folde
                       journal = (folder / "shop.journal").lexically_normal().string();
     for (const std::string& path : {settings, journal})
         if (fs::exists(path)) return refuse(Error({Text::err_exists, {path}}, Text::hint_exists));
-    if (const auto made = create_file(journal, fmt::format("; {}\n", name)); !made) return refuse(made.error());
+    if (const auto made = create_file(journal, fmt::format("; {}\n", name) + accounts_text(session.today(), session.lang())); !made)
+        return refuse(made.error());
     if (const auto made = create_file(settings, settings_text(name, currency)); !made) {
         fs::remove(journal, error);
         return refuse(made.error());
