@@ -54,6 +54,8 @@ class Observer {
   public:
     virtual ~Observer() = default;
     virtual void booked(const Booked& booked) = 0;
+    // Where only postings are looked at, no steps are kept.
+    virtual bool wants_steps() const { return true; }
 };
 
 // What a kit's part cost in a sale: it comes back with the kit.
@@ -328,7 +330,7 @@ class Books {
     Money goods_in_;  // opening + purchases + landed costs − returned to suppliers: the left side of the conservation law
 
     uint32_t index_ = 0;    // the entry being booked, and what it does
-    bool watched_ = false;  // by an observer: steps are kept for it
+    bool watched_ = false;  // by an observer that wants steps: they are kept for it
     std::vector<Step> steps_;
     std::vector<Posting> postings_;
     std::vector<TaxStep> taxes_;

@@ -21,7 +21,7 @@ Books::Books(const Entries& entries, const BookSettings& settings)
 
 void Books::replay(Observer* observer, Date end) {
     survey();
-    watched_ = observer != nullptr;
+    watched_ = observer && observer->wants_steps();
     for (uint32_t index : links_.sequence()) {
         if (entries_.entries[index].date >= end) break;
         book(index);

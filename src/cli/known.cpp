@@ -57,14 +57,4 @@ Result<WordId> known_staff(const Entries& entries, const std::string& name) {
     });
 }
 
-Result<int32_t> parse_age(const std::string& typed) {
-    std::string number = typed;
-    const bool weeks = number.ends_with('w');
-    if (weeks || number.ends_with('d')) number.pop_back();
-    const bool digits =
-        !number.empty() && number.size() <= 5 && std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (!digits) return fail({Text::err_not_an_age, {typed}}, Text::hint_age);
-    return std::stoi(number) * (weeks ? 7 : 1);
-}
-
 }  // namespace daybook

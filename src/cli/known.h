@@ -1,7 +1,6 @@
-// Names and lengths of time that filters take: known to the sales of the journal, or an error with what was likely meant.
+// Names that filters take: known to the sales of the journal, or an error with what was likely meant.
 #pragma once
 
-#include <cstdint>
 #include <string>
 
 #include "base/error.h"
@@ -12,8 +11,5 @@ namespace daybook {
 Result<WordId> known_channel(const Entries& entries, const std::string& name);
 Result<WordId> known_tag(const Entries& entries, const std::string& name);
 Result<WordId> known_staff(const Entries& entries, const std::string& name);
-
-// 30, 30d or 4w, in days.
-Result<int32_t> parse_age(const std::string& typed);
 
 }  // namespace daybook

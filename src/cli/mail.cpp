@@ -27,15 +27,13 @@ bool is_built_in(std::string_view name) {
 
 // The template's text: one that comes with the program, else a file.
 Result<std::string> template_text(const Session& session, const std::string& name) {
-    if (is_built_in(name)) return built_in_letter(name, session.lang());
+    if (is_built_in(name)) return std::string(built_in_letter(name, session.lang()));
     std::error_code ignored;
     if (fs::exists(name, ignored)) return read_file(name);
     const auto names = letter_names();
     const std::string_view near = did_you_mean(name, names);
-    std::string all;
-    for (std::string_view one : names) all.append(all.empty() ? "" : ", ").append(one);
-    return fail({Text::err_no_letter, {name}},
-                near.empty() ? Message(Text::hint_no_letter, {all}) : Message(Text::hint_did_you_mean, {near}));
+    return fail({Text::err_no_letter, {name}}, near.empty() ? Message(Text::hint_no_letter, {fmt::format("{}", fmt::join(names, ", "))})
+                                                            : Message(Text::hint_did_you_mean, {near}));
 }
 
 Result<Mailbox> sender(const Session& session, const Args& args) {
@@ -249,9 +247,10 @@ int mail(Session& session, const Args& args) {
 }  // namespace
 
 Command mail_command() {
+    const auto letters = letter_names();
     return {"mail",
             Text::cmd_mail,
-            {{"TEMPLATE", Text::arg_template, 1, 1}, {"CUSTOMER", Text::arg_mail_customers, 0, -1}},
+            {{"TEMPLATE", Text::arg_template, 1, 1, {letters.begin(), letters.end()}, true}, {"CUSTOMER", Text::arg_mail_customers, 0, -1}},
             std::vector<Option>{{"--mbox", "FILE", Text::opt_mbox},
                                 {"--folder", "FOLDER", Text::opt_mail_folder},
                                 {"--from", "SENDER", Text::opt_mail_from},

@@ -8,6 +8,7 @@
 #include "cli/parse.h"
 #include "cli/session.h"
 #include "model/kinds.h"
+#include "paper/letter_template.h"
 
 namespace daybook {
 
@@ -153,6 +154,14 @@ std::string journal_manual_text() {
     for (const KeySpec& key : all_keys())
         out += tagged(fmt::format("{} {}", key.name, values_text(key, true)),
                       roff(key.help) + (key.repeats ? "; may stand more than once" : ""));
+    return out;
+}
+
+std::string letters_manual_text() {
+    std::string out = ".SS Variables of a letter\n";
+    for (const LetterVariable& variable : letter_variables()) out += tagged(std::string(variable.name), roff(variable.help));
+    out += ".SS Variables of each document\n";
+    for (const LetterVariable& variable : document_variables()) out += tagged(std::string(variable.name), roff(variable.help));
     return out;
 }
 

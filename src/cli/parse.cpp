@@ -165,15 +165,16 @@ Result<void> check_choices(const Parsed& parsed) {
             if (choices.empty()) continue;
             for (const std::string& value : parsed.args.all(long_name(option)))
                 if (std::find(choices.begin(), choices.end(), value) == choices.end())
-                    return fail({Text::err_option_choice, {"--" + long_name(option), value}}, {Text::hint_one_of, {joined(choices)}});
+                    return fail({Text::err_option_choice, {"--" + long_name(option), value}},
+                                suggestion(value, choices, {Text::hint_one_of, {joined(choices)}}));
         }
     const auto& positionals = parsed.path.back()->positionals;
     for (size_t i = 0; i < positionals.size() && i < parsed.args.words.size(); ++i) {
         const Positional& positional = positionals[i];
         const std::string& word = parsed.args.words[i];
-        if (positional.choices.empty() || std::find(positional.choices.begin(), positional.choices.end(), word) != positional.choices.end())
-            continue;
-        return fail({Text::err_option_choice, {positional.name, word}}, {Text::hint_one_of, {joined(positional.choices)}});
+        const auto& choices = positional.choices;
+        if (choices.empty() || positional.others || std::find(choices.begin(), choices.end(), word) != choices.end()) continue;
+        return fail({Text::err_option_choice, {positional.name, word}}, suggestion(word, choices, {Text::hint_one_of, {joined(choices)}}));
     }
     return {};
 }
@@ -202,26 +203,6 @@ Result<void> check_extras(const Parsed& parsed, const std::vector<std::string>& 
 }
 
 }  // namespace
-
-std::string Args::get(const std::string& option) const {
-    const auto found = options_.find(option);
-    return found == options_.end() || found->second.empty() ? std::string() : found->second.back();
-}
-
-const std::vector<std::string>& Args::all(const std::string& option) const {
-    static const std::vector<std::string> none;
-    const auto found = options_.find(option);
-    return found == options_.end() ? none : found->second;
-}
-
-std::vector<std::string_view> Args::all_but(const std::string& option) const {
-    std::vector<std::string_view> found(words.begin(), words.end());
-    for (const auto& [name, values] : options_)
-        if (name != option) found.insert(found.end(), values.begin(), values.end());
-    return found;
-}
-
-std::string long_name(const Option& option) { return option.names.substr(option.names.find("--") + 2); }
 
 std::string path_text(const std::vector<const Command*>& path) {
     std::string text;

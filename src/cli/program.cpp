@@ -1,18 +1,9 @@
 // The list of subcommands and the global options: what the program is.
-#include <map>
-
-#include "base/check.h"
 #include "cli/command.h"
 
 namespace daybook {
 
 namespace {
-
-// Filled before main begins.
-std::map<int, Command (*)()>& listed() {
-    static std::map<int, Command (*)()> list;
-    return list;
-}
 
 // Every command answers --help.
 void add_help(Command& command) {
@@ -29,17 +20,12 @@ Command make_program() {
                     {"--lang", "LANGUAGE", Text::opt_lang, 1, 1, false, {"en", "zh"}},
                     {"--color", "WHEN", Text::opt_color, 1, 1, false, {"auto", "always", "never"}},
                     {"--version", "", Text::opt_version}};
-    for (const auto& [place, make] : listed()) root.commands.push_back(make());
+    for (Command (*make)() : Listed::rows()) root.commands.push_back(make());
     add_help(root);
     return root;
 }
 
 }  // namespace
-
-Listed::Listed(int place, Command (*make)()) {
-    const bool is_new = listed().emplace(place, make).second;
-    CHECK_INVARIANT(is_new);
-}
 
 const Command& program() {
     static const Command root = make_program();

@@ -65,13 +65,7 @@ std::vector<Option> reading_options() {
 }
 
 std::vector<Option> output_options() {
-    return {{"-O,--output-format", "FORMAT", Text::opt_format, 1, 1, false, {format_names().begin(), format_names().end()}},
-            {"-o,--output", "FILE", Text::opt_output}};
-}
-
-std::vector<Option> operator+(std::vector<Option> a, const std::vector<Option>& b) {
-    a.insert(a.end(), b.begin(), b.end());
-    return a;
+    return {{"-O,--output-format", "FORMAT", Text::opt_format, 1, 1, false, format_names()}, {"-o,--output", "FILE", Text::opt_output}};
 }
 
 Result<void> Session::start(const Args& args) {
@@ -220,18 +214,18 @@ int Session::answer(const Args& args, const Journal& journal, const std::functio
 int Session::show(const Args& args, Report report) {
     report.shop = settings_.shop_name;
     report.made = today_;
-    Format format = Format::txt;
-    std::string formats;
-    for (std::string_view name : format_names()) formats.append(formats.empty() ? "" : ", ").append(name);
+    const Format* format = formats().front();
     if (args.has("output")) {
-        const auto of_file = format_of_file(args.get("output"));
+        const Format* of_file = format_of_file(args.get("output"));
         if (!of_file && !args.has("output-format"))
-            return say_error(Error({Text::err_format_of_file, {args.get("output")}}, {Text::hint_one_of, {formats}}), bad_usage);
-        if (of_file) format = *of_file;
+            return say_error(Error({Text::err_format_of_file, {args.get("output")}},
+                                   {Text::hint_one_of, {fmt::format("{}", fmt::join(format_names(), ", "))}}),
+                             bad_usage);
+        if (of_file) format = of_file;
     }
-    if (args.has("output-format")) format = format_named(args.get("output-format")).value_or(Format::txt);
+    if (args.has("output-format")) format = format_named(args.get("output-format"));
     const bool to_file = args.has("output");
-    const std::string text = render(report, format, Look{lang_, colour_ && !to_file, to_file ? 0 : width_});
+    const std::string text = render(report, *format, Look{lang_, colour_ && !to_file, to_file ? 0 : width_});
     if (to_file) {
         if (const auto written = save(args.get("output"), text); !written) return say_error(written.error());
         return done;

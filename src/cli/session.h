@@ -82,6 +82,5 @@ class Session {
 // The options of commands that read: period, format, file. Of those that have no period, the last two.
 std::vector<Option> reading_options();
 std::vector<Option> output_options();
-std::vector<Option> operator+(std::vector<Option> a, const std::vector<Option>& b);
 
 }  // namespace daybook

@@ -8,7 +8,7 @@ namespace daybook {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> table_settings = {"encoding", "delimiter", "date_format", "services", "values", "case"};
+constexpr std::array<std::string_view, 7> table_settings = {"preset", "encoding", "delimiter", "date_format", "services", "values", "case"};
 constexpr std::array<std::string_view, 5> entry_fields = {"kind", "ref", "date", "note", "party"};
 constexpr std::array<std::string_view, 9> goods_fields = {"item", "name", "quantity", "price", "total", "unit", "lot", "expires", "money"};
 

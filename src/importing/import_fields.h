@@ -9,7 +9,7 @@
 
 namespace daybook {
 
-// What belongs to the table as a whole, not to a case: encoding, delimiter …
+// What belongs to the table as a whole, not to a case: preset, encoding, delimiter …
 bool is_table_setting(std::string_view field);
 std::vector<std::string_view> all_fields();
 

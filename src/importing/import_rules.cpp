@@ -6,9 +6,11 @@
 #include <map>
 #include <tuple>
 
+#include "base/check.h"
 #include "importing/cell.h"
 #include "importing/encoding.h"
 #include "importing/import_fields.h"
+#include "importing/presets.h"
 
 namespace daybook {
 
@@ -21,22 +23,29 @@ struct Field {
 };
 using Fields = std::map<std::string, Field, std::less<>>;
 
+// Reads the ledger's table and, beneath it, that of a preset: what the first says goes before what the second says.
 class RulesReader {
   public:
-    RulesReader(const std::string& file, std::string_view text) : source_(file, text) {}
+    void add(const std::string& path, std::string_view text, const toml::table& table) {
+        source_.add_file(path, text);
+        tables_.push_back(&table);
+    }
 
-    tl::expected<ImportRules, Errors> read(const toml::table& table) {
-        read_settings(table);
-        read_cases(table);
+    void of_preset_alone(std::string_view name) { way_out_ = {Text::hint_amend_preset, {name}}; }
+
+    tl::expected<ImportRules, Errors> read() {
+        read_settings();
+        read_cases();
         if (!source_.errors.empty()) return tl::unexpected(std::move(source_.errors));
         rules_.columns = std::move(source_.columns);
         return std::move(rules_);
     }
 
   private:
-    void read_settings(const toml::table& table);
-    void read_values(const toml::node& node);
-    void read_cases(const toml::table& table);
+    void read_settings();
+    void read_values();
+    void read_cases();
+    void read_cases_of(const toml::table& table, const Fields& general, std::vector<const KindSpec*>& kinds);
     const KindSpec* read_case(const Fields& fields, const toml::source_region& at, std::vector<Condition> when);
     void read_goods(const Fields& fields, ImportCase& out, const toml::source_region& at);
     void read_details(const Fields& fields, const KindSpec& kind, ImportCase& out);
@@ -48,16 +57,24 @@ class RulesReader {
     std::optional<Template> template_at(const Fields& fields, std::string_view key);
     void demand(const Fields& fields, std::string_view key, const toml::source_region& at) {
         const auto field = fields.find(key);
-        if (field == fields.end() || field->second.node->value_or(key).empty()) source_.wrong(at, {Text::import_missing, {key}});
+        if (field == fields.end() || field->second.node->value_or(key).empty()) source_.wrong(at, {Text::import_missing, {key}}, way_out_);
     }
 
+    std::vector<const toml::table*> tables_;
+    Message way_out_;  // of a preset that lacks what only its user knows
     RulesSource source_;
     ImportRules rules_;
 };
 
-void RulesReader::read_settings(const toml::table& table) {
+void RulesReader::read_settings() {
+    const auto setting = [&](std::string_view key) {
+        const toml::node* found = nullptr;
+        for (const toml::table* table : tables_)
+            if (!found) found = table->get(key);
+        return found;
+    };
     const auto text_setting = [&](std::string_view key, const auto& take) {
-        const toml::node* node = table.get(key);
+        const toml::node* node = setting(key);
         if (const auto text = node ? source_.text_of(*node, key) : std::nullopt) take(*text, *node);
     };
     text_setting("encoding", [&](const std::string& text, const toml::node& node) {
@@ -76,51 +93,67 @@ void RulesReader::read_settings(const toml::table& table) {
             source_.wrong(node.source(), {Text::import_bad_date_format, {text}}, Text::import_date_format_is);
         rules_.date_format = text;
     });
-    if (const toml::node* node = table.get("services")) rules_.services = source_.texts_of(*node, "services");
-    if (const toml::node* node = table.get("values")) read_values(*node);
+    if (const toml::node* node = setting("services")) rules_.services = source_.texts_of(*node, "services");
+    read_values();
 }
 
-void RulesReader::read_values(const toml::node& node) {
-    if (!node.is_table()) return source_.wrong(node.source(), {Text::err_toml_wants_table, {"values"}});
-    for (const auto& [name, inner] : *node.as_table()) {
-        if (!inner.is_table()) {
-            source_.wrong(inner.source(), {Text::err_toml_wants_table, {name.str()}});
-            continue;
+void RulesReader::read_values() {
+    // in the order of the files, the ledger's first, but what is spelt out goes before patterns
+    using Row = std::tuple<bool, size_t, uint32_t, uint32_t, std::string, std::string>;
+    std::map<uint32_t, std::vector<Row>> by_column;
+    for (size_t i = 0; i < tables_.size(); ++i) {
+        const toml::node* node = tables_[i]->get("values");
+        if (node && !node->is_table()) source_.wrong(node->source(), {Text::err_toml_wants_table, {"values"}});
+        if (!node || !node->is_table()) continue;
+        for (const auto& [name, inner] : *node->as_table()) {
+            if (!inner.is_table()) {
+                source_.wrong(inner.source(), {Text::err_toml_wants_table, {name.str()}});
+                continue;
+            }
+            std::vector<Row>& rows = by_column[source_.column(trim_cell(name.str()), name.source())];
+            for (const auto& [pattern, value] : *inner.as_table())
+                if (auto text = source_.text_of(value, pattern.str()))
+                    rows.emplace_back(pattern.str().find_first_of("*?") != std::string_view::npos, i, pattern.source().begin.line,
+                                      pattern.source().begin.column, pattern.str(), std::move(*text));
         }
-        // in the order of the file, but what is spelt out goes before patterns
-        std::vector<std::tuple<bool, uint32_t, uint32_t, std::string, std::string>> sorted;
-        for (const auto& [pattern, value] : *inner.as_table())
-            if (auto text = source_.text_of(value, pattern.str()))
-                sorted.emplace_back(pattern.str().find_first_of("*?") != std::string_view::npos, pattern.source().begin.line,
-                                    pattern.source().begin.column, pattern.str(), std::move(*text));
-        std::sort(sorted.begin(), sorted.end());
-        auto& values = source_.columns[source_.column(trim_cell(name.str()), name.source())].values;
-        for (const auto& row : sorted) values.emplace_back(std::get<3>(row), std::get<4>(row));
+    }
+    for (auto& [column, rows] : by_column) {
+        std::sort(rows.begin(), rows.end());
+        for (const Row& row : rows) source_.columns[column].values.emplace_back(std::get<4>(row), std::get<5>(row));
     }
 }
 
-void RulesReader::read_cases(const toml::table& table) {
-    const Fields general = fields_of(table);
+void RulesReader::read_cases() {
+    const Fields own = fields_of(*tables_.front());
+    Fields general = own;
+    if (tables_.size() > 1) {
+        const Fields of_preset = fields_of(*tables_.back());
+        general.insert(of_preset.begin(), of_preset.end());
+    }
     std::vector<const KindSpec*> kinds;
+    for (const toml::table* table : tables_) read_cases_of(*table, general, kinds);
+    const bool any = std::any_of(tables_.begin(), tables_.end(), [](const toml::table* table) { return table->contains("case"); });
+    if (!any || general.contains("kind"))
+        if (const KindSpec* kind = read_case(general, tables_.front()->source(), {})) kinds.push_back(kind);
+    if (!kinds.empty()) check_taken(own, kinds);  // what a preset says more than another kind takes is no slip of its user's
+}
+
+void RulesReader::read_cases_of(const toml::table& table, const Fields& general, std::vector<const KindSpec*>& kinds) {
     const toml::node* cases = table.get("case");
-    if (cases && (!cases->is_array() || !cases->as_array()->is_homogeneous(toml::node_type::table)))
+    if (!cases) return;
+    if (!cases->is_array() || !cases->as_array()->is_homogeneous(toml::node_type::table))
         return source_.wrong_type(*cases, "case", Text::import_cases);
-    if (cases) {
-        for (const toml::node& node : *cases->as_array()) {
-            const toml::table& one = *node.as_table();
-            Fields fields = fields_of(one);
-            const Fields own = fields;
-            fields.insert(general.begin(), general.end());
-            const toml::node* when = one.get("when");
-            if (!when) source_.wrong(node.source(), {Text::import_missing, {"when"}});
-            const KindSpec* kind = read_case(fields, node.source(), when ? read_when(source_, *when) : std::vector<Condition>());
-            if (kind) check_taken(own, {kind});
-            if (kind) kinds.push_back(kind);
-        }
+    for (const toml::node& node : *cases->as_array()) {
+        const toml::table& one = *node.as_table();
+        Fields fields = fields_of(one);
+        const Fields own = fields;
+        fields.insert(general.begin(), general.end());
+        const toml::node* when = one.get("when");
+        if (!when) source_.wrong(node.source(), {Text::import_missing, {"when"}});
+        const KindSpec* kind = read_case(fields, node.source(), when ? read_when(source_, *when) : std::vector<Condition>());
+        if (kind) check_taken(own, {kind});
+        if (kind) kinds.push_back(kind);
     }
-    if (!cases || general.contains("kind"))
-        if (const KindSpec* kind = read_case(general, table.source(), {})) kinds.push_back(kind);
-    if (!kinds.empty()) check_taken(general, kinds);
 }
 
 Fields RulesReader::fields_of(const toml::table& table) {
@@ -252,9 +285,16 @@ Errors no_rules(const std::string& file, const toml::table* imports, std::string
     WordList known;
     if (imports)
         for (const auto& [key, node] : *imports) known.push_back(key.str());
-    Error error({Text::import_no_rules, {name}}, known.empty() ? Message(Text::import_rules_are) : meant(name, known));
+    Message hint = known.empty() ? Message(Text::import_rules_are) : meant(name, known);
+    if (find_preset(name)) hint = {Text::hint_there_is_preset, {name}};
+    Error error({Text::import_no_rules, {name}}, hint);
     error.place.file = file;
     return {error};
+}
+
+const toml::table* rules_in(const toml::table& document, std::string_view name) {
+    const toml::table* imports = document["import"].as_table();
+    return imports ? (*imports)[name].as_table() : nullptr;
 }
 
 }  // namespace
@@ -262,10 +302,37 @@ Errors no_rules(const std::string& file, const toml::table* imports, std::string
 tl::expected<ImportRules, Errors> read_import_rules(const std::string& file, std::string_view toml_text, std::string_view name) {
     const Result<toml::table> document = parse_toml(file, toml_text);
     if (!document) return tl::unexpected(Errors{document.error()});
-    const toml::table* imports = (*document)["import"].as_table();
-    const toml::table* table = imports ? (*imports)[name].as_table() : nullptr;
-    if (!table) return tl::unexpected(no_rules(file, imports, name));
-    auto rules = RulesReader(file, toml_text).read(*table);
+    const toml::table* table = rules_in(*document, name);
+    if (!table) return tl::unexpected(no_rules(file, (*document)["import"].as_table(), name));
+    RulesReader reader;
+    reader.add(file, toml_text, *table);
+    Result<toml::table> beneath;
+    if (const toml::node* node = table->get("preset")) {
+        const auto refuse = [&](Message what, Message hint) {
+            return tl::unexpected(Errors{toml_error(file, toml_text, node->source(), std::move(what), std::move(hint))});
+        };
+        const std::optional<std::string> preset_name = node->value<std::string>();
+        if (!preset_name) return refuse({Text::err_toml_wants_text, {"preset"}}, {Text::hint_toml_text, {"preset"}});
+        const std::optional<Preset> preset = find_preset(*preset_name);
+        if (!preset) return refuse({Text::err_no_preset, {*preset_name}}, meant(*preset_name, preset_names()));
+        beneath = parse_toml(preset->file, preset->text);
+        CHECK_INVARIANT(beneath && rules_in(*beneath, *preset_name));
+        reader.add(preset->file, preset->text, *rules_in(*beneath, *preset_name));
+    }
+    auto rules = reader.read();
+    if (rules) rules->name = name;
+    return rules;
+}
+
+tl::expected<ImportRules, Errors> read_preset(std::string_view name) {
+    const std::optional<Preset> preset = find_preset(name);
+    CHECK_INVARIANT(preset);
+    const Result<toml::table> document = parse_toml(preset->file, preset->text);
+    CHECK_INVARIANT(document && rules_in(*document, name));
+    RulesReader reader;
+    reader.add(preset->file, preset->text, *rules_in(*document, name));
+    reader.of_preset_alone(name);
+    auto rules = reader.read();
     if (rules) rules->name = name;
     return rules;
 }

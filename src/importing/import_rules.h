@@ -50,7 +50,11 @@ struct ImportRules {
     std::vector<ImportCase> cases;
 };
 
-// The rules of that name in the text of a daybook.toml. All that is wrong with them is said, each at its place in the file.
+// The rules of that name in the text of a daybook.toml. Where they name a preset, what they say goes before what it says, and their cases
+// are tried before its cases. All that is wrong with them is said, each at its place in its file.
 tl::expected<ImportRules, Errors> read_import_rules(const std::string& file, std::string_view toml_text, std::string_view name);
+
+// Those of a preset alone, one that there is.
+tl::expected<ImportRules, Errors> read_preset(std::string_view name);
 
 }  // namespace daybook

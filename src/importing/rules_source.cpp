@@ -2,13 +2,22 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "base/check.h"
 #include "base/utf8.h"
 #include "journal/faults.h"
 
 namespace daybook {
 
 void RulesSource::wrong(const toml::source_region& at, Message what, Message hint) {
-    errors.push_back(toml_error(file_, text_, at, std::move(what), std::move(hint)));
+    errors.push_back(error_here(at, std::move(what), std::move(hint)));
+}
+
+Error RulesSource::error_here(const toml::source_region& at, Message what, Message hint) const {
+    const auto file = std::find_if(files_.begin(), files_.end(), [&](const auto& one) { return at.path && one.first == *at.path; });
+    CHECK_INVARIANT(file != files_.end());
+    return toml_error(file->first, file->second, at, std::move(what), std::move(hint));
 }
 
 void RulesSource::wrong_type(const toml::node& node, std::string_view key, Text wanted) {
@@ -46,7 +55,7 @@ std::optional<Template> RulesSource::template_of(std::string_view text, const to
 uint32_t RulesSource::column(std::string_view name, const toml::source_region& at) {
     for (size_t i = 0; i < columns.size(); ++i)
         if (columns[i].name == name) return static_cast<uint32_t>(i);
-    columns.push_back({std::string(name), toml_error(file_, text_, at, {Text::import_no_column, {name}}), {}});
+    columns.push_back({std::string(name), error_here(at, {Text::import_no_column, {name}}), {}});
     return static_cast<uint32_t>(columns.size() - 1);
 }
 

@@ -1,4 +1,5 @@
-// What the readers of import rules share: the table's text for errors, the columns spoken of so far, and typed access to values.
+// What the readers of import rules share: the texts of the table and of its preset for errors, the columns spoken of so far, and typed
+// access to values.
 #pragma once
 
 #include <optional>
@@ -22,7 +23,8 @@ struct ImportColumn {
 
 class RulesSource {
   public:
-    RulesSource(const std::string& file, std::string_view text) : file_(file), text_(text) {}
+    // Whatever is read stands in one of the files, by the path that it was parsed with.
+    void add_file(const std::string& path, std::string_view text) { files_.emplace_back(path, text); }
 
     void wrong(const toml::source_region& at, Message what, Message hint = {});
     void wrong_type(const toml::node& node, std::string_view key, Text wanted);
@@ -36,8 +38,9 @@ class RulesSource {
     Errors errors;
 
   private:
-    const std::string& file_;
-    std::string_view text_;
+    Error error_here(const toml::source_region& at, Message what, Message hint = {}) const;
+
+    std::vector<std::pair<std::string, std::string_view>> files_;  // path and text
 };
 
 using WordList = std::vector<std::string_view>;

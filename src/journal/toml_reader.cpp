@@ -29,7 +29,7 @@ Error toml_error(const std::string& path, std::string_view text, const toml::sou
 
 Result<toml::table> parse_toml(const std::string& path, std::string_view text) {
     try {  // the installed library is built with exceptions only
-        return toml::parse(text);
+        return toml::parse(text, path);
     } catch (const toml::parse_error& error) {
         // a name such as [staff.小李], which has to be quoted, is what our users trip over
         const bool bare = error.description().find("bare key") != std::string_view::npos;

@@ -14,7 +14,7 @@
 
 namespace daybook {
 
-// The file's table, or an error with its place where it is no TOML.
+// The file's table, whose nodes know the path, or an error with its place where it is no TOML.
 Result<toml::table> parse_toml(const std::string& path, std::string_view text);
 
 // An error at a place of a TOML file, with the line as its excerpt.

@@ -1,47 +1,27 @@
-// The letters that the program knows. Their words are in the catalogue, a text for each line of words; variables there stand as they do in
-// a template, so they are never said as messages are, whose doubled braces mean single ones.
-#include <algorithm>
-#include <array>
-
+// The letters that the program knows: letters/NAME.LANGUAGE.txt beside this file.
+#include "base/built_in.h"
 #include "paper/letter_template.h"
 
 namespace daybook {
 
 namespace {
 
-// A text of the catalogue, or a line that is the same in both languages.
-struct LetterLine {
-    Text words = Text::nothing;
-    std::string_view line = {};
-};
-
-constexpr LetterLine birthday[] = {{Text::letter_birthday_subject}, {}, {Text::letter_greeting}, {},
-                                   {Text::letter_birthday_wish},    {}, {Text::letter_regards},  {{}, "{{shop}}"}};
-
-constexpr LetterLine reminder[] = {{Text::letter_reminder_subject}, {},
-                                   {Text::letter_greeting},         {},
-                                   {Text::letter_reminder_open},    {},
-                                   {{}, "{{#documents}}"},          {Text::letter_reminder_document},
-                                   {{}, "{{/documents}}"},          {},
-                                   {Text::letter_reminder_paid},    {},
-                                   {Text::letter_regards},          {{}, "{{shop}}"}};
-
-constexpr LetterLine thanks[] = {{Text::letter_thanks_subject}, {}, {Text::letter_greeting}, {},
-                                 {Text::letter_thanks_words},   {}, {Text::letter_regards},  {{}, "{{shop}}"}};
-
-constexpr std::array<std::string_view, 3> names = {"birthday", "reminder", "thanks"};
-constexpr std::array<std::span<const LetterLine>, 3> letters = {birthday, reminder, thanks};
+constexpr std::string_view folder = "paper/letters";
 
 }  // namespace
 
-std::span<const std::string_view> letter_names() { return names; }
+std::vector<std::string_view> letter_names() {
+    std::vector<std::string_view> names;
+    for (const BuiltInFile& file : built_in_folder(folder))
+        if (const std::string_view name = file.name.substr(0, file.name.find('.')); names.empty() || names.back() != name)
+            names.push_back(name);
+    return names;
+}
 
-std::string built_in_letter(std::string_view name, Lang lang) {
-    const auto at = static_cast<size_t>(std::find(names.begin(), names.end(), name) - names.begin());
-    std::string out;
-    if (at == names.size()) return out;
-    for (const LetterLine& line : letters[at]) out.append(line.words == Text::nothing ? line.line : text(line.words, lang)).append("\n");
-    return out;
+std::string_view built_in_letter(std::string_view name, Lang lang) {
+    const std::string file = std::string(name) + (lang == Lang::zh ? ".zh.txt" : ".en.txt");
+    const BuiltInFile* found = find_built_in(folder, file);
+    return found ? found->text : std::string_view();
 }
 
 }  // namespace daybook

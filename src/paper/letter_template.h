@@ -40,8 +40,8 @@ class LetterTemplate {
     std::string subject_, body_;
 };
 
-// The templates inside the program: what they are called, and the text of one.
-std::span<const std::string_view> letter_names();
-std::string built_in_letter(std::string_view name, Lang lang);
+// The templates inside the program: what they are called, and the text of one; empty where there is none of that name.
+std::vector<std::string_view> letter_names();
+std::string_view built_in_letter(std::string_view name, Lang lang);
 
 }  // namespace daybook

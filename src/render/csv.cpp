@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 #include "render/cells.h"
-#include "render/formats.h"
+#include "render/render.h"
 
 namespace daybook {
 
@@ -43,9 +43,7 @@ void put_field(std::string& out, const std::string& field) {
     out += '"';
 }
 
-}  // namespace
-
-std::string csv(const Report& report) {
+std::string csv(const Report& report, const Look&) {
     std::string out;
     const std::vector<const Table*> tables = tables_without(report, Shown::screen_only);
     if (tables.empty()) return out;
@@ -66,5 +64,10 @@ std::string csv(const Report& report) {
         });
     return out;
 }
+
+constexpr Format format{"csv", {".csv"}, csv};
+const ListedFormat listed(20, &format);
+
+}  // namespace
 
 }  // namespace daybook

@@ -1,34 +1,15 @@
 // A report as one page that needs nothing else: for a browser, a letter or a printer. No scripts.
 #include <fmt/format.h>
 
+#include <map>
+
+#include "base/built_in.h"
 #include "render/cells.h"
-#include "render/formats.h"
+#include "render/render.h"
 
 namespace daybook {
 
 namespace {
-
-constexpr std::string_view style = R"(
-body { font: 15px/1.5 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: #222; margin: 2em auto; max-width: 75em; padding: 0 1em; }
-h1 { font-size: 1.4em; }
-h2 { font-size: 1.1em; margin-top: 1.6em; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-th, td { padding: .25em .8em; text-align: left; vertical-align: top; }
-thead th { border-bottom: 1px solid #888; }
-tbody tr:nth-child(even) { background: #f6f6f6; }
-tfoot td { border-top: 1px solid #888; font-weight: bold; }
-.n { text-align: right; white-space: nowrap; }
-.minus { color: #b00020; }
-.track { width: 8em; }
-.bar { background: #4a90a4; height: .8em; margin-top: .35em; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-.none, .note, .origin { color: #666; }
-.section td, .subtotal td, .result td { background: #fff; font-weight: bold; }
-.section td { padding-top: .9em; }
-.subtotal td { border-top: 1px solid #ccc; }
-.result td { padding-top: .6em; padding-bottom: .6em; }
-.part td:first-child { padding-left: 2em; }
-@media print { body { margin: 0; max-width: none; font-size: 11px; } thead { display: table-header-group; } tr { break-inside: avoid; } }
-)";
 
 std::string escaped(std::string_view text) {
     std::string out;
@@ -81,26 +62,40 @@ std::string table_of(const Sheet& sheet) {
     return out + "</table>\n";
 }
 
-}  // namespace
+// page.html with its names in double braces filled in. What is filled in is not looked at again.
+std::string page(const std::map<std::string_view, std::string>& words) {
+    std::string out;
+    std::string_view rest = built_in("render", "page.html");
+    for (size_t open = rest.find("{{"); open != std::string_view::npos; open = rest.find("{{")) {
+        const size_t close = rest.find("}}", open);
+        out.append(rest.substr(0, open)).append(words.at(rest.substr(open + 2, close - open - 2)));
+        rest.remove_prefix(close + 2);
+    }
+    return out.append(rest);
+}
 
-std::string html(const Report& report, Lang lang) {
-    const std::string title = report.title ? escaped(report.title, lang) : escaped(one_line(report.name));
-    std::string out = fmt::format(
-        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<h1>{}</h1>\n",
-        lang == Lang::zh ? "zh-CN" : "en", title, style, title);
-    if (const std::string origin = origin_of(report, lang); !origin.empty())
-        out += fmt::format("<p class=\"origin\">{}</p>\n", escaped(origin));
+std::string html(const Report& report, const Look& look) {
+    std::string tables;
+    if (const std::string origin = origin_of(report, look.lang); !origin.empty())
+        tables += fmt::format("<p class=\"origin\">{}</p>\n", escaped(origin));
     for (const Table* one : tables_without(report, Shown::data_only)) {
         const Table& table = *one;
-        if (table.title) out += fmt::format("<h2>{}</h2>\n", escaped(table.title, lang));
+        if (table.title) tables += fmt::format("<h2>{}</h2>\n", escaped(table.title, look.lang));
         if (table.rows.empty() && table.when_empty)
-            out += fmt::format("<p class=\"none\">{}</p>\n", escaped(table.when_empty, lang));
+            tables += fmt::format("<p class=\"none\">{}</p>\n", escaped(table.when_empty, look.lang));
         else
-            out += table_of(sheet_of(table, report.money_decimals, lang));
+            tables += table_of(sheet_of(table, report.money_decimals, look.lang));
     }
-    for (const Message& note : report.notes) out += fmt::format("<p class=\"note\">{}</p>\n", escaped(note, lang));
-    return out + "</body>\n</html>\n";
+    for (const Message& note : report.notes) tables += fmt::format("<p class=\"note\">{}</p>\n", escaped(note, look.lang));
+    return page({{"language", look.lang == Lang::zh ? "zh-CN" : "en"},
+                 {"title", report.title ? escaped(report.title, look.lang) : escaped(one_line(report.name))},
+                 {"style", std::string(built_in("render", "page.css"))},
+                 {"tables", tables}});
 }
+
+constexpr Format format{"html", {".html", ".htm"}, html};
+const ListedFormat listed(40, &format);
+
+}  // namespace
 
 }  // namespace daybook

@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 #include "render/cells.h"
-#include "render/formats.h"
+#include "render/render.h"
 
 namespace daybook {
 
@@ -59,9 +59,7 @@ std::string harmless(std::string_view json) {
     return out;
 }
 
-}  // namespace
-
-std::string json(const Report& report) {
+std::string json(const Report& report, const Look&) {
     Json out = Json::object();
     out["report"] = report.name;
     put_days(out, report);
@@ -73,5 +71,10 @@ std::string json(const Report& report) {
     for (size_t i = 1; i < tables.size(); ++i) put_table(out["tables"][tables[i]->key], *tables[i], report.money_decimals);
     return harmless(out.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
+
+constexpr Format format{"json", {".json"}, json};
+const ListedFormat listed(30, &format);
+
+}  // namespace
 
 }  // namespace daybook

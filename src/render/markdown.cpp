@@ -1,6 +1,6 @@
 // A report as Markdown, with tables as GitHub reads them.
 #include "render/cells.h"
-#include "render/formats.h"
+#include "render/render.h"
 
 namespace daybook {
 
@@ -46,16 +46,14 @@ void put_sheet(std::string& out, const Sheet& sheet) {
     if (sheet.total) put_row(out, *sheet.total, "**");
 }
 
-}  // namespace
-
-std::string markdown(const Report& report, Lang lang) {
+std::string markdown(const Report& report, const Look& look) {
     std::string out;
     const auto put_paragraph = [&](std::string_view mark, const Message& message) {
         if (!out.empty()) out += '\n';
-        out.append(mark).append(escaped(message, lang)).append("\n");
+        out.append(mark).append(escaped(message, look.lang)).append("\n");
     };
     if (report.title) put_paragraph("# ", report.title);
-    if (const std::string origin = origin_of(report, lang); !origin.empty())
+    if (const std::string origin = origin_of(report, look.lang); !origin.empty())
         out.append(out.empty() ? "" : "\n").append(escaped(origin)).append("\n");
     for (const Table* one : tables_without(report, Shown::data_only)) {
         const Table& table = *one;
@@ -65,10 +63,15 @@ std::string markdown(const Report& report, Lang lang) {
             continue;
         }
         if (!out.empty()) out += '\n';
-        put_sheet(out, sheet_of(table, report.money_decimals, lang));
+        put_sheet(out, sheet_of(table, report.money_decimals, look.lang));
     }
     for (const Message& note : report.notes) put_paragraph("", note);
     return out;
 }
+
+constexpr Format format{"md", {".md", ".markdown"}, markdown};
+const ListedFormat listed(50, &format);
+
+}  // namespace
 
 }  // namespace daybook

@@ -1,23 +1,24 @@
 #include "render/render.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 #include "base/check.h"
-#include "render/formats.h"
 
 namespace daybook {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> names = {"txt", "csv", "json", "html", "md"};  // in the order of Format
-
 bool ends_in(std::string_view path, std::string_view ending) {
-    if (path.size() < ending.size()) return false;
+    if (ending.empty() || path.size() < ending.size()) return false;
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
     return std::equal(ending.begin(), ending.end(), path.end() - static_cast<std::ptrdiff_t>(ending.size()),
                       [&](char e, char p) { return e == lower(p); });
+}
+
+template <class Wanted>
+const Format* first_format(const Wanted& wanted) {
+    const auto found = std::find_if(formats().begin(), formats().end(), [&](const Format* format) { return wanted(*format); });
+    return found == formats().end() ? nullptr : *found;
 }
 
 void check_shape(const Report& report) {
@@ -30,33 +31,30 @@ void check_shape(const Report& report) {
 
 }  // namespace
 
-std::span<const std::string_view> format_names() { return names; }
-
-std::optional<Format> format_named(std::string_view name) {
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) return std::nullopt;
-    return static_cast<Format>(found - names.begin());
+const std::vector<const Format*>& formats() {
+    static const std::vector<const Format*> all = ListedFormat::rows();
+    return all;
 }
 
-std::optional<Format> format_of_file(std::string_view path) {
-    constexpr std::pair<std::string_view, Format> endings[] = {{".txt", Format::txt},    {".csv", Format::csv},  {".json", Format::json},
-                                                               {".html", Format::html},  {".htm", Format::html}, {".md", Format::md},
-                                                               {".markdown", Format::md}};
-    for (const auto& [ending, format] : endings)
-        if (ends_in(path, ending)) return format;
-    return std::nullopt;
+std::vector<std::string> format_names() {
+    std::vector<std::string> names;
+    for (const Format* format : formats()) names.emplace_back(format->name);
+    return names;
 }
 
-std::string render(const Report& report, Format format, const Look& look) {
+const Format* format_named(std::string_view name) {
+    return first_format([&](const Format& format) { return format.name == name; });
+}
+
+const Format* format_of_file(std::string_view path) {
+    return first_format([&](const Format& format) {
+        return std::any_of(format.endings.begin(), format.endings.end(), [&](std::string_view ending) { return ends_in(path, ending); });
+    });
+}
+
+std::string render(const Report& report, const Format& format, const Look& look) {
     check_shape(report);
-    switch (format) {
-        case Format::txt: return text_table(report, look);
-        case Format::csv: return csv(report);
-        case Format::json: return json(report);
-        case Format::html: return html(report, look.lang);
-        case Format::md: return markdown(report, look.lang);
-    }
-    return {};
+    return format.rendered(report, look);
 }
 
 }  // namespace daybook

@@ -1,18 +1,17 @@
-// A report as text: one renderer a format, none of which knows a particular report.
+// A report as text: one format a file, none of which knows a particular report.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <optional>
-#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "base/listing.h"
 #include "base/text.h"
 #include "model/table.h"
 
 namespace daybook {
-
-enum class Format { txt, csv, json, html, md };
 
 // How a screen wants it. CSV and JSON are the same under every Look.
 struct Look {
@@ -21,11 +20,23 @@ struct Look {
     uint32_t width = 0;   // txt only: terminal cells, 0 = unlimited
 };
 
-std::span<const std::string_view> format_names();             // txt, csv, json, html, md: for help and completion
-std::optional<Format> format_named(std::string_view name);    // as `-O` takes it
-std::optional<Format> format_of_file(std::string_view path);  // by its ending, letter case apart; .htm and .markdown too
+// One that reports can be put out in. Its file in render/ puts it on the table of formats, from which -O, -o, help and completion are made.
+struct Format {
+    std::string_view name;                    // as -O takes it: "html"
+    std::array<std::string_view, 2> endings;  // of files, in small letters: ".html", ".htm"; those not needed are empty
+    std::string (*rendered)(const Report& report, const Look& look);  // all of the report, ending in a newline
+};
 
-// All of the report, ending in a newline. CSV holds the main table only, without its total.
-std::string render(const Report& report, Format format, const Look& look);
+// Formats stand in the order of their places; the first is what a terminal gets.
+using ListedFormat = Listing<const Format*>;
+const std::vector<const Format*>& formats();
+std::vector<std::string> format_names();
+
+// Null where there is none of that name; of a file, by its ending, letter case apart.
+const Format* format_named(std::string_view name);
+const Format* format_of_file(std::string_view path);
+
+// The report in that format. A table whose rows do not fit its columns is a fault of ours.
+std::string render(const Report& report, const Format& format, const Look& look);
 
 }  // namespace daybook

@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 #include "render/cells.h"
-#include "render/formats.h"
+#include "render/render.h"
 
 namespace daybook {
 
@@ -115,8 +115,6 @@ void put_sheet(Line& line, const Sheet& sheet, uint32_t limit) {
     put_row(line, *sheet.total, widths);
 }
 
-}  // namespace
-
 std::string text_table(const Report& report, const Look& look) {
     std::string out;
     Line line(out, look.colour);
@@ -144,5 +142,10 @@ std::string text_table(const Report& report, const Look& look) {
     for (const Message& note : report.notes) put_line(note, {});
     return out;
 }
+
+constexpr Format format{"txt", {".txt"}, text_table};
+const ListedFormat listed(10, &format);
+
+}  // namespace
 
 }  // namespace daybook

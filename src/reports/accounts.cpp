@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "reports/listed.h"
+
 namespace daybook {
 
 Answer tax_report(const Question& question) {
@@ -51,5 +53,11 @@ Answer tax_report(const Question& question) {
     report.tables.push_back(std::move(table));
     return report;
 }
+
+namespace {
+
+const ReportListing listed(50, [] { return ListedReport{"tax", Text::cmd_report_tax, plain<tax_report>}; });
+
+}  // namespace
 
 }  // namespace daybook

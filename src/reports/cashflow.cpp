@@ -3,6 +3,7 @@
 
 #include "base/check.h"
 #include "model/period_text.h"
+#include "reports/listed.h"
 #include "reports/statement.h"
 #include "reports/statements.h"
 
@@ -39,6 +40,8 @@ class Flows : public Observer {
             if (before_ && entry.date < before_->end) move(entry, purpose, posting.amount, *before_, &Sums::before);
         }
     }
+
+    bool wants_steps() const override { return false; }
 
     Sums opening;
     std::map<Purpose, Flow> rows;
@@ -130,5 +133,11 @@ Answer cashflow_report(const Question& question) {
     report.tables.push_back(statement_of(question, before, observer.opening, std::move(observer.rows)));
     return report;
 }
+
+namespace {
+
+const ReportListing listed(40, [] { return ListedReport{"cashflow", Text::cmd_report_cashflow, plain<cashflow_report>}; });
+
+}  // namespace
 
 }  // namespace daybook

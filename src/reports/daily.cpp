@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reports/chart.h"
+#include "reports/listed.h"
 #include "reports/parties.h"
 #include "reports/service.h"
 #include "reports/stock.h"
@@ -218,5 +219,20 @@ Answer daily_report(const Question& question, const Warnings& warnings) {
         report.notes.push_back(*slow);
     return report;
 }
+
+namespace {
+
+Result<Ask> ask(const Asked& asked) {
+    return [asked](const Question& question) {
+        const Settings& settings = asked.settings;
+        return daily_report(question, {settings.warnings.slow_days, settings.warnings.expiring_days, settings.plan.sales_days});
+    };
+}
+
+ListedReport daily() { return {"daily", Text::cmd_report_daily, ask, {{"--date", "DATE", Text::opt_report_date}}, {}, true}; }
+
+const ReportListing listed(10, daily);
+
+}  // namespace
 
 }  // namespace daybook

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "reports/listed.h"
+
 namespace daybook {
 
 namespace {
@@ -170,5 +172,20 @@ Answer entry_report(const Question& question, uint32_t index) {
     if (!steps.rows.empty()) report.tables.push_back(std::move(steps));
     return report;
 }
+
+namespace {
+
+Answer orders(const Question& question) { return orders_report(question, false); }
+Answer purchases(const Question& question) { return purchases_list(question, PartyId::none); }
+
+const ReportListing listed[] = {{80,
+                                 [] {
+                                     return ListedReport{"orders", Text::cmd_report_orders, plain<orders>};
+                                 }},
+                                {90, [] {
+                                     return ListedReport{"purchases", Text::cmd_report_purchases, plain<purchases>};
+                                 }}};
+
+}  // namespace
 
 }  // namespace daybook

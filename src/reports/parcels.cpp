@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "reports/listed.h"
+
 namespace daybook {
 
 namespace {
@@ -205,5 +207,14 @@ Answer couriers_report(const Question& question) {
     report.tables.push_back(std::move(table));
     return report;
 }
+
+namespace {
+
+const ReportListing listed{
+    160, [] {
+        return ListedReport{"couriers", Text::cmd_report_couriers, plain<couriers_report>, {}, {"daybook report couriers -p last-month"}};
+    }};
+
+}  // namespace
 
 }  // namespace daybook

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "reports/listed.h"
 #include "reports/settlement.h"
 
 namespace daybook {
@@ -193,5 +194,11 @@ Answer ageing_report(const Question& question) {
     }
     return report;
 }
+
+namespace {
+
+const ReportListing listed{60, [] { return ListedReport{"ageing", Text::cmd_report_ageing, plain<ageing_report>}; }};
+
+}  // namespace
 
 }  // namespace daybook

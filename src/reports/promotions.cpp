@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "reports/listed.h"
+
 namespace daybook {
 
 namespace {
@@ -73,5 +75,15 @@ Answer promotions_report(const Question& question) {
     report.tables.push_back(std::move(table));
     return report;
 }
+
+namespace {
+
+const ReportListing listed{
+    130, [] {
+        return ListedReport{
+            "promotions", Text::cmd_report_promotions, plain<promotions_report>, {}, {"daybook report promotions -p 2026-11"}};
+    }};
+
+}  // namespace
 
 }  // namespace daybook

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "reports/history.h"
+#include "reports/listed.h"
 
 namespace daybook {
 
@@ -121,5 +122,25 @@ Answer returns_report(const Question& question, ReturnsBy by) {
     report.tables.push_back(std::move(table));
     return report;
 }
+
+namespace {
+
+Result<Ask> ask(const Asked& asked) {
+    const std::string by = asked.args.get("by");
+    const ReturnsBy rows = by == "reason" ? ReturnsBy::reason : by == "supplier" ? ReturnsBy::supplier : ReturnsBy::item;
+    return [rows](const Question& question) { return returns_report(question, rows); };
+}
+
+ListedReport returns() {
+    return {"returns",
+            Text::cmd_report_returns,
+            ask,
+            {{"--by", "WHAT", Text::opt_returns_by, 1, 1, false, {"item", "reason", "supplier"}}},
+            {"daybook report returns --by supplier -p 2026q4"}};
+}
+
+const ReportListing listed(140, returns);
+
+}  // namespace
 
 }  // namespace daybook

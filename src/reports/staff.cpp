@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "reports/listed.h"
+
 namespace daybook {
 
 namespace {
@@ -78,5 +80,14 @@ Answer staff_report(const Question& question) {
     report.tables.push_back(std::move(table));
     return report;
 }
+
+namespace {
+
+const ReportListing listed{
+    150, [] {
+        return ListedReport{"staff", Text::cmd_report_staff, plain<staff_report>, {}, {"daybook report staff -p this-month"}};
+    }};
+
+}  // namespace
 
 }  // namespace daybook

@@ -5,6 +5,7 @@
 
 #include "model/period_text.h"
 #include "reports/chart.h"
+#include "reports/listed.h"
 #include "reports/statement.h"
 
 namespace daybook {
@@ -21,6 +22,8 @@ class TwoPeriods : public Observer {
         if (!is_now && !(before_ && before_->contains(booked.entry.date))) return;
         for (const Posting& posting : booked.postings) (is_now ? now : before).add(posting.account, posting.amount);
     }
+
+    bool wants_steps() const override { return false; }
 
     Balances now, before;
 
@@ -209,5 +212,17 @@ Answer income_report(const Question& question) {
     report.tables.push_back(statement.take());
     return report;
 }
+
+namespace {
+
+const ReportListing listed[] = {{20,
+                                 [] {
+                                     return ListedReport{"income", Text::cmd_report_income, plain<income_report>};
+                                 }},
+                                {30, [] {
+                                     return ListedReport{"balance", Text::cmd_report_balance, plain<balance_report>};
+                                 }}};
+
+}  // namespace
 
 }  // namespace daybook

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reports/deliveries.h"
+#include "reports/listed.h"
 
 namespace daybook {
 
@@ -293,5 +294,11 @@ Answer movement_report(const Question& question) {
     report.tables.push_back(std::move(table));
     return report;
 }
+
+namespace {
+
+const ReportListing listed{70, [] { return ListedReport{"movement", Text::cmd_report_movement, plain<movement_report>}; }};
+
+}  // namespace
 
 }  // namespace daybook

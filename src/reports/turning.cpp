@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "reports/listed.h"
+
 namespace daybook {
 
 namespace {
@@ -232,5 +234,43 @@ Answer turnover_report(const Question& question) {
     report.tables.push_back(std::move(table));
     return report;
 }
+
+namespace {
+
+Result<Ask> ask_slow(const Asked& asked) {
+    std::optional<int32_t> days;
+    if (asked.args.has("days")) {
+        const Result<int32_t> typed = parse_age(asked.args.get("days"));
+        if (!typed) return tl::unexpected<Error>(typed.error());
+        days = *typed;
+    }
+    return [asked, days](const Question& question) { return slow_report(question, days.value_or(asked.settings.warnings.slow_days)); };
+}
+
+Result<Ask> ask_abc(const Asked& asked) {
+    const std::string by = asked.args.get("by");
+    const AbcBy measure = by == "profit" ? AbcBy::profit : by == "quantity" ? AbcBy::quantity : AbcBy::revenue;
+    return [measure](const Question& question) { return abc_report(question, measure); };
+}
+
+ListedReport slow() {
+    return {"slow", Text::cmd_report_slow, ask_slow, {{"--days", "DAYS", Text::opt_slow_days}}, {"daybook report slow --days 90"}};
+}
+
+ListedReport abc() {
+    return {"abc",
+            Text::cmd_report_abc,
+            ask_abc,
+            {{"--by", "MEASURE", Text::opt_abc_by, 1, 1, false, {"revenue", "profit", "quantity"}}},
+            {"daybook report abc --by profit -p 2026q4"}};
+}
+
+ListedReport turnover() {
+    return {"turnover", Text::cmd_report_turnover, plain<turnover_report>, {}, {"daybook report turnover -p last-month"}};
+}
+
+const ReportListing listed[] = {{100, slow}, {110, abc}, {120, turnover}};
+
+}  // namespace
 
 }  // namespace daybook

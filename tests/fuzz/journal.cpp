@@ -47,8 +47,8 @@ void reports_can_be_shown(const Journal& journal, const BookSettings& settings) 
     const Question question{journal.entries(), settings, Period(), from_civil({2026, 11, 30})};
     const auto show = [](const Answer& answer) {
         fuzz::property(answer.has_value(), "a report answers where the books stand");
-        for (Format format : {Format::txt, Format::csv, Format::json, Format::html, Format::md}) {
-            std::string shown = render(*answer, format, Look{Lang::zh, false, 60});
+        for (const Format* format : formats()) {
+            std::string shown = render(*answer, *format, Look{Lang::zh, false, 60});
             std::replace(shown.begin(), shown.end(), '\n', ' ');
             fuzz::property(printable(shown) == shown, "a report is harmless on a terminal", shown);
         }

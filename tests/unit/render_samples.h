@@ -57,10 +57,12 @@ inline Table accounts() {
     return table;
 }
 
-inline std::string shown(const Report& report, Format format, Look look = {}) { return render(report, format, look); }
-inline std::string txt(const std::string& text) { return shown(holding(text), Format::txt); }
-inline std::string csv(const std::string& text) { return shown(holding(text), Format::csv).substr(5); }
-inline std::string md(const std::string& text) { return shown(holding(text), Format::md).substr(17); }
+inline std::string shown(const Report& report, std::string_view format, Look look = {}) {
+    return render(report, *format_named(format), look);
+}
+inline std::string txt(const std::string& text) { return shown(holding(text), "txt"); }
+inline std::string csv(const std::string& text) { return shown(holding(text), "csv").substr(5); }
+inline std::string md(const std::string& text) { return shown(holding(text), "md").substr(17); }
 
 inline bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 

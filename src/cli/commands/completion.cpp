@@ -152,7 +152,7 @@ std::string zsh_script(Lang lang) {
     });
     return out +
            "    esac\n    if [[ $words[CURRENT] == -* ]]; then\n        _describe -o option options\n"
-           "    elif (( $#commands )); then\n        _describe command commands\n    else\n        _files\n    fi\n}\n"
+           "    elif (( $#commands )); then\n        _describe command commands || _files\n    else\n        _files\n    fi\n}\n"
            "if [[ $funcstack[1] == _daybook ]]; then _daybook \"$@\"; else compdef _daybook daybook; fi\n";
 }
 
@@ -169,7 +169,8 @@ std::string fish_script(Lang lang) {
         for (const Command& child : path.back()->commands)
             out += fmt::format("{} -f -a {} -d {}\n", here, child.name, quoted(text(child.summary, lang)));
         for (const Positional& positional : path.back()->positionals)
-            if (!positional.choices.empty()) out += fmt::format("{} -f -a '{}'\n", here, joined(positional.choices, " "));
+            if (!positional.choices.empty())
+                out += fmt::format("{}{} -a '{}'\n", here, positional.others ? "" : " -f", joined(positional.choices, " "));
         for (const Option& option : path.back()->options) {
             if (path.size() > 1 && option.names == "-h,--help") continue;
             out += "complete -c daybook" + at;

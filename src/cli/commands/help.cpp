@@ -15,8 +15,8 @@ namespace {
 
 int help(Session& session, const Args& args) {
     if (args.has("man")) {
-        const bool journal = args.words == std::vector<std::string>{"journal"};
-        fmt::print("{}", journal ? journal_manual_text() : manual_text(program()));
+        const std::string part = args.words.empty() ? "" : args.words[0];
+        fmt::print("{}", part == "journal" ? journal_manual_text() : part == "letters" ? letters_manual_text() : manual_text(program()));
         return done;
     }
     std::vector<const Command*> path = {&program()};

@@ -1,4 +1,4 @@
-// daybook import: rows of a file from outside, by the rules of daybook.toml.
+// daybook import: rows of a file from outside, by the rules of daybook.toml or by a preset.
 #include "importing/import.h"
 
 #include <fmt/format.h>
@@ -11,6 +11,7 @@
 #include "cli/command.h"
 #include "cli/git.h"
 #include "cli/write.h"
+#include "importing/presets.h"
 
 namespace daybook {
 
@@ -85,12 +86,13 @@ void say_summary(const Session& session, const ImportResult& result) {
     if (!documents) session.say_line(Text::import_nothing_new);
 }
 
-Result<ImportResult> read_rows(const Session& session, const ImportRules& rules, const Args& args, const Entries& entries) {
+Result<ImportResult> read_rows(const Session& session, const ImportRules& rules, const std::vector<std::string>& paths,
+                               const Entries& entries) {
     std::vector<ImportFile> files;
-    for (size_t i = 1; i < args.words.size(); ++i) {
-        Result<std::string> bytes = read_file(args.words[i]);
+    for (const std::string& path : paths) {
+        Result<std::string> bytes = read_file(path);
         if (!bytes) return tl::unexpected<Error>(bytes.error());
-        files.push_back({args.words[i], std::move(*bytes)});
+        files.push_back({path, std::move(*bytes)});
     }
     std::vector<bool> items(entries.items.size()), parties(entries.parties.size());
     for (const Entry& entry : entries.entries) {
@@ -110,12 +112,13 @@ int nothing_written(const Session& session, int code) {
     return code;
 }
 
-int import_files(Session& session, const Args& args) {
+int import_files(Session& session, const Args& args, const std::vector<std::string>& paths) {
     WritableJournal ledger;
     if (!WritableJournal::open(session, args, ledger)) return refused;
-    const auto rules = read_import_rules(session.settings_path(), session.settings_text(), args.words[0]);
+    const auto rules = args.has("preset") ? read_preset(args.get("preset"))
+                                          : read_import_rules(session.settings_path(), session.settings_text(), args.words[0]);
     if (!rules) return nothing_written(session, session.say_errors(rules.error()));
-    const Result<ImportResult> result = read_rows(session, *rules, args, ledger.journal().entries());
+    const Result<ImportResult> result = read_rows(session, *rules, paths, ledger.journal().entries());
     if (!result) return nothing_written(session, session.say_error(result.error()));
     if (!result->bad.empty() && !args.has("skip-bad")) {
         say_bad_rows(session, *result);
@@ -128,8 +131,7 @@ int import_files(Session& session, const Args& args) {
     sure.set("new", {"yes"});
     // the bad rows first: where they cannot be kept, the good ones wait
     if (!result->bad.empty() && !args.has("dry-run"))
-        if (const auto written = session.save(args.get("skip-bad"), rejects_csv(*result), {args.words.begin() + 1, args.words.end()});
-            !written)
+        if (const auto written = session.save(args.get("skip-bad"), rejects_csv(*result), paths); !written)
             return nothing_written(session, session.say_error(written.error()));
     if (!result->journal_text.empty() && !ledger.append(session, sure, result->journal_text)) return refused;
     if (args.has("dry-run")) fmt::print("{}", result->journal_text);
@@ -137,17 +139,39 @@ int import_files(Session& session, const Args& args) {
     if (args.has("dry-run"))
         session.say_line(Text::dry_run);
     else
-        commit_written(session, ledger.journal(), ledger.first_new(), args.words[0]);
+        commit_written(session, ledger.journal(), ledger.first_new(), rules->name);
     return done;
 }
 
+// With --preset all words are files; without it the first is the name of rules.
+int import(Session& session, const Args& args) {
+    const bool by_preset = args.has("preset");
+    if (args.has("show")) {
+        if (!by_preset) return session.say_error(Error(Text::err_show_no_preset, Text::hint_show_preset), bad_usage);
+        fmt::print("{}", find_preset(args.get("preset"))->text);
+        return done;
+    }
+    const std::vector<std::string>& words = args.words;
+    const Message hint(Text::hint_help, {"daybook import --help"});
+    if (!by_preset && words.empty())
+        return session.say_error(Error({Text::err_word_missing, {"daybook import", "NAME", Text::arg_rules}}, hint), bad_usage);
+    if (words.size() < (by_preset ? 1 : 2))
+        return session.say_error(Error({Text::err_word_missing, {"daybook import", "FILE", Text::arg_files}}, hint), bad_usage);
+    return import_files(session, args, {words.begin() + (by_preset ? 0 : 1), words.end()});
+}
+
 Command import_command() {
+    const auto presets = preset_names();
     return {"import",
             Text::cmd_import,
-            {{"NAME", Text::arg_rules, 1, 1}, {"FILE", Text::arg_files, 1, -1}},
-            {{"--skip-bad", "REJECTS", Text::opt_skip_bad}, {"--dry-run", "", Text::opt_dry_run}},
-            import_files,
-            {"daybook import taobao ExportOrderList.csv", "daybook import taobao ExportOrderList.csv --skip-bad rejects.csv"},
+            {{"NAME", Text::arg_rules, 0, 1}, {"FILE", Text::arg_files, 0, -1}},
+            {{"--preset", "PRESET", Text::opt_preset, 1, 1, false, {presets.begin(), presets.end()}},
+             {"--show", "", Text::opt_show_preset},
+             {"--skip-bad", "REJECTS", Text::opt_skip_bad},
+             {"--dry-run", "", Text::opt_dry_run}},
+            import,
+            {"daybook import --preset taobao ExportOrderList.csv", "daybook import --preset taobao --show",
+             "daybook import my-rules orders.csv --skip-bad rejects.csv"},
             {}};
 }
 

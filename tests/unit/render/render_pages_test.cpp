@@ -11,7 +11,7 @@ TEST_CASE("html: one page with all in it") {
     report.tables.push_back(stock().tables[0]);
     report.tables[2].rows.clear();
     report.notes = {Message(Text::help_void)};
-    const std::string out = shown(report, Format::html, {Lang::zh});
+    const std::string out = shown(report, "html", {Lang::zh});
     CHECK(out.substr(0, out.find("<style>")) == R"(<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
@@ -58,7 +58,7 @@ TEST_CASE("html: one page with all in it") {
 }
 
 TEST_CASE("html: nothing in a name is markup") {
-    const std::string out = shown(holding("<script>alert('1')</script>&\"" + right_to_left + "\x1b"), Format::html);
+    const std::string out = shown(holding("<script>alert('1')</script>&\"" + right_to_left + "\x1b"), "html");
     CHECK(has(out, "<td>&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;&quot;" + replaced + replaced + "</td>"));
     CHECK_FALSE(has(out, "<script"));
 }
@@ -69,7 +69,7 @@ TEST_CASE("md: GitHub tables") {
     report.tables.push_back(stock().tables[0]);
     report.tables[2].rows.clear();
     report.notes = {Message(Text::help_void)};
-    CHECK(shown(report, Format::md) == R"(# opening
+    CHECK(shown(report, "md") == R"(# opening
 
 | item | the name to show | count | balance | points | bill |
 | --- | --- | ---: | ---: | ---: | --- |

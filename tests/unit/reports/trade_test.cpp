@@ -41,7 +41,7 @@ std::string rows_of(const std::string& text, std::initializer_list<std::string_v
                 one.tables[0].columns.push_back(table.columns[i]);
                 one.tables[0].rows.push_back({row[i]});
             }
-            std::string csv = render(one, Format::csv, {});
+            std::string csv = render(one, *format_named("csv"), {});
             csv = csv.substr(csv.find('\n') + 1);
             while (csv.ends_with('\n') || csv.ends_with('\r')) csv.pop_back();
             line.append(line.empty() ? "" : ",").append(csv);
