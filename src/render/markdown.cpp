@@ -53,7 +53,7 @@ std::string markdown(const Report& report, const Look& look) {
         out.append(mark).append(escaped(message, look.lang)).append("\n");
     };
     if (report.title) put_paragraph("# ", report.title);
-    if (const std::string origin = origin_of(report, lang); !origin.empty())
+    if (const std::string origin = origin_of(report, look.lang); !origin.empty())
         out.append(out.empty() ? "" : "\n").append(escaped(origin)).append("\n");
     for (const Table* one : tables_without(report, Shown::data_only)) {
         const Table& table = *one;

@@ -13,7 +13,15 @@ namespace {
 
 using Purpose = std::pair<Kind, WordId>;  // of expense and income, the category too; else an account that is no money of the shop's
 
-bool is_named(Kind kind) { return kind == Kind::expense || kind == Kind::income; }
+bool has_category(Kind kind) { return kind == Kind::expense || kind == Kind::income; }
+
+// A loan, the owner's own money …: what is no money of the shop's.
+WordId other_side(const Booked& booked) {
+    for (const Posting& posting : booked.postings)
+        if (posting.account.cls != AccountClass::cash && is_named_by_entries(posting.account.cls))
+            return static_cast<WordId>(posting.account.name);
+    return WordId::none;
+}
 
 struct Flow {
     Sums in, out;
@@ -25,7 +33,7 @@ class Flows : public Observer {
 
     void booked(const Booked& booked) override {
         const Entry& entry = booked.entry;
-        const Purpose purpose{entry.kind, is_named(entry.kind) ? entry.purpose : other_side(booked)};
+        const Purpose purpose{entry.kind, has_category(entry.kind) ? entry.purpose : other_side(booked)};
         for (const Posting& posting : booked.postings) {
             if (posting.account.cls != AccountClass::cash) continue;
             move(entry, purpose, posting.amount, period_, &Sums::now);
@@ -33,18 +41,12 @@ class Flows : public Observer {
         }
     }
 
+    bool wants_steps() const override { return false; }
+
     Sums opening;
     std::map<Purpose, Flow> rows;
 
   private:
-    // A loan, the owner's own money …: what is no money of the shop's.
-    static WordId other_side(const Booked& booked) {
-        for (const Posting& posting : booked.postings)
-            if (posting.account.cls != AccountClass::cash && is_named_by_entries(posting.account.cls))
-                return static_cast<WordId>(posting.account.name);
-        return WordId::none;
-    }
-
     // An opening is no money that came in, whenever it is entered.
     void move(const Entry& entry, const Purpose& purpose, Money amount, const Period& period, Money Sums::*when) {
         if (entry.date < period.begin || entry.kind == Kind::open) {
@@ -61,9 +63,8 @@ class Flows : public Observer {
 };
 
 Cell words_of(const Purpose& purpose, const Entries& entries) {
-    if (purpose.second != WordId::none)
-        return is_named(purpose.first) ? word(entries, purpose.second) : account_label(entries, purpose.second);
-    return Message(spec(purpose.first).label);
+    if (purpose.second == WordId::none) return Message(spec(purpose.first).label);
+    return has_category(purpose.first) ? word(entries, purpose.second) : account_label(entries, purpose.second);
 }
 
 Sums less(const Sums& from, const Sums& what) {

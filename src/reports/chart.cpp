@@ -57,8 +57,8 @@ Cell account_words(Account account, const Entries& entries) {
         case AccountClass::expense: return expense_words(static_cast<WordId>(account.name), entries);
         default: break;  // it is called by its own name
     }
-    if (is_named_by_entries(account.cls)) return account_label(entries, static_cast<WordId>(account.name));
-    return word(entries, static_cast<WordId>(account.name));
+    const auto code = static_cast<WordId>(account.name);
+    return is_named_by_entries(account.cls) ? account_label(entries, code) : word(entries, code);
 }
 
 }  // namespace daybook

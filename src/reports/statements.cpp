@@ -23,6 +23,8 @@ class TwoPeriods : public Observer {
         for (const Posting& posting : booked.postings) (is_now ? now : before).add(posting.account, posting.amount);
     }
 
+    bool wants_steps() const override { return false; }
+
     Balances now, before;
 
   private:
