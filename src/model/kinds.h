@@ -43,6 +43,7 @@ enum class Kind : uint8_t {
     service,
     points,
     deposit,
+    tag,
     void_entry,
     count_of_kinds
 };
@@ -96,6 +97,7 @@ enum class Key : uint8_t {
     also,
     bonus,
     stored_value,
+    untag,
     count_of_keys
 };
 

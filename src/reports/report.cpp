@@ -36,16 +36,6 @@ std::string party_name(const Entries& entries, PartyId party) { return std::stri
 std::string word(const Entries& entries, WordId id) { return std::string(entries.words.text(id)); }
 std::string ref_text(const Entries& entries, const Entry& entry) { return std::string(entries.refs.text(entry.ref)); }
 
-const Entry& sale_of(const Entries& entries, const Entry& entry) {
-    const Entry* at = &entry;
-    while (at->kind != Kind::sell && at->kind != Kind::order && at->kind != Kind::purchase) {
-        const uint32_t before = entries.find(at->of);  // always an earlier entry: the books refused circles
-        if (before == no_entry || &entries.entries[before] == at) break;
-        at = &entries.entries[before];
-    }
-    return *at;
-}
-
 Cell margin(Money gross_profit, Money revenue) {
     if (!revenue) return {};
     return Percent{mul_div(gross_profit.raw, 1000, revenue.raw)};

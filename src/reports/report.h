@@ -36,8 +36,8 @@ std::string party_name(const Entries& entries, PartyId party);
 std::string word(const Entries& entries, WordId id);
 std::string ref_text(const Entries& entries, const Entry& entry);
 
-// The sale (order, purchase) whose customer and channel an entry counts for: what it is `of`, by way of shipments; else itself.
-const Entry& sale_of(const Entries& entries, const Entry& entry);
+// The sale (order, purchase) whose customer and channel an entry counts for.
+inline const Entry& sale_of(const Entries& entries, const Entry& entry) { return entries.document_of(entry); }
 
 // Gross profit in per cent of revenue; empty where there is no revenue.
 Cell margin(Money gross_profit, Money revenue);
