@@ -158,6 +158,7 @@ class Books {
 
     // service.cpp
     bool book_service(const Entry& entry);
+    bool book_tag(const Entry& entry);
 
     // buying.cpp
     bool book_purchase_order(const Entry& entry);

@@ -11,8 +11,8 @@ namespace {
 // What a void takes along, since it means nothing without what it follows.
 bool follows_into_void(Kind kind, Kind voided) {
     if (kind == Kind::service) return voided == Kind::service;
-    return kind == Kind::points || kind == Kind::ship || kind == Kind::confirm || kind == Kind::cancel || kind == Kind::arrive ||
-           kind == Kind::bill;
+    return kind == Kind::points || kind == Kind::tag || kind == Kind::ship || kind == Kind::confirm || kind == Kind::cancel ||
+           kind == Kind::arrive || kind == Kind::bill;
 }
 
 // What must be voided first: goods or money came back, and a void would make that a lie.

@@ -122,6 +122,7 @@ bool Books::book_kind(const Entry& entry) {
         case Kind::service: return book_service(entry);
         case Kind::points: return book_points(entry);
         case Kind::deposit: return book_deposit(entry);
+        case Kind::tag: return book_tag(entry);
         case Kind::void_entry:
         case Kind::count_of_kinds: break;
     }

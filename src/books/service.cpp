@@ -1,4 +1,5 @@
-// Service records: complaints, enquiries, repairs and follow-ups. They move nothing; what is open is worked out by books/cases.
+// Service records: complaints, enquiries, repairs and follow-ups; and tags. They move nothing; what is open is worked out by
+// books/service_cases.
 #include <algorithm>
 
 #include "base/utf8.h"
@@ -28,6 +29,14 @@ bool Books::book_service(const Entry& entry) {
     for (const Detail& detail : entries_.details_of(entry)) says = says || detail.key != Key::tag;
     if (!says) return refuse(entry, {Text::err_no_money, {"service", "text"}}, Text::hint_service_text);
     masters_.parties[index_of(party)].is_customer = true;
+    return true;
+}
+
+// Tags set or cleared later: books nothing; reports/tags reads them.
+bool Books::book_tag(const Entry& entry) {
+    if (target_of(entry, {}) == no_entry)
+        return entry.of == RefId::none ? refuse(entry, {Text::err_of_missing, {"tag"}}, Text::hint_of_missing) : false;
+    if (entry.detail_count == 0) return refuse(entry, {Text::err_no_money, {"tag", "tag"}}, Text::hint_tag);
     return true;
 }
 

@@ -81,15 +81,15 @@ LetterValues values_of(const Session& session, const Mailbox& from, const Entrie
                     {"shop_email", from.address},
                     {"currency", code == "CNY" ? say(Text::letter_yuan, session.lang()) : code},
                     {"today", to_text(session.today())}};
-    for (const Charge& charge : customer.open) {
-        const Entry& entry = entries.entries[charge.entry];
-        const int32_t days = std::max(0, session.today().days - charge.due.days);
+    for (const OpenDocument& one : customer.open) {
+        const Entry& entry = entries.entries[one.entry];
+        const int32_t days = std::max(0, session.today().days - one.due.days);
         values.documents.push_back({{"ref", ref_text(entries, entry)},
                                     {"date", to_text(entry.date)},
-                                    {"due", to_text(charge.due)},
+                                    {"due", to_text(one.due)},
                                     {"days", days ? std::to_string(days) : std::string()},
-                                    {"amount", to_text(charge.amount, decimals)},
-                                    {"open", to_text(charge.open, decimals)}});
+                                    {"amount", to_text(one.amount, decimals)},
+                                    {"open", to_text(one.open, decimals)}});
     }
     return values;
 }

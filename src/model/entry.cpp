@@ -32,14 +32,29 @@ std::vector<std::string_view> Entries::written_refs() const {
     return out;
 }
 
-PartyId Entries::party_of(const Entry& e) const {
-    const Entry* at = &e;
-    for (int steps = 0; steps < 8 && at->party == PartyId::none; ++steps) {  // an entry follows another by a few steps at most
-        const uint32_t before = find(at->of);
+namespace {
+
+// Up along `of` until an entry is what is looked for, or the way ends.
+template <class IsIt>
+const Entry& walk_up(const Entries& entries, const Entry& from, const IsIt& is_it) {
+    const Entry* at = &from;
+    for (size_t steps = 0; !is_it(*at) && steps < entries.entries.size(); ++steps) {  // a circle is refused, but later
+        const uint32_t before = entries.find(at->of);
         if (before == no_entry) break;
-        at = &entries[before];
+        at = &entries.entries[before];
     }
-    return at->party;
+    return *at;
+}
+
+}  // namespace
+
+const Entry& Entries::document_of(const Entry& e) const {
+    return walk_up(*this, e, [](const Entry& at) { return at.kind == Kind::sell || at.kind == Kind::order || at.kind == Kind::purchase; });
+}
+
+PartyId Entries::party_of(const Entry& e) const {
+    // who is offered something need not be who buys it
+    return walk_up(*this, e, [](const Entry& at) { return at.party != PartyId::none || at.kind == Kind::sell; }).party;
 }
 
 }  // namespace daybook

@@ -117,6 +117,9 @@ struct Entries {
     // Of all entries that have one.
     std::vector<std::string_view> written_refs() const;
     // Whose it is: its own party, else that of the entry it follows, such as a purchase its order's. None for a walk-in.
+    // The sale, order or purchase that an entry counts for: itself, or the first on its way up along `of`; else where the way ends.
+    const Entry& document_of(const Entry& e) const;
+    // Whose it is: its own party, else the first on the way up, such as a purchase's that of its order. None for a walk-in.
     PartyId party_of(const Entry& e) const;
     // The marks of a goods line, or null where it has none.
     const Marks* marks_of(uint32_t goods_index) const { return goods[goods_index].has_marks ? find_marks(goods_index) : nullptr; }

@@ -59,6 +59,7 @@ constexpr std::array<KeySpec, static_cast<size_t>(Key::count_of_keys)> keys = {{
     {Key::bonus, "bonus", {V::money}, 1, false, P::no, Text::key_bonus},
     {Key::stored_value, "stored-value", {V::money, V::party}, 2, true, P::no, Text::key_stored_value},
     {Key::account_class, "class", {V::account_class}, 1, false, P::no, Text::key_class},
+    {Key::untag, "untag", {V::rest}, 1, true, P::tells, Text::key_untag},
 }};
 
 constexpr std::array<ClauseSpec, static_cast<size_t>(Clause::count_of_clauses)> clauses = {{
@@ -372,6 +373,16 @@ constexpr std::array<KindSpec, static_cast<size_t>(Kind::count_of_kinds)> kinds 
      bits({Key::received, Key::paid, Key::bonus, Key::tag}),
      Text::kind_deposit,
      Text::help_deposit},
+    {Kind::tag,
+     "tag",
+     "TG",
+     false,
+     no_goods,
+     false,
+     {U::none, U::none, U::none, U::staff, U::entry, U::none, U::none},
+     bits({Key::tag, Key::untag}),
+     Text::kind_tag,
+     Text::help_tag},
     {Kind::void_entry,
      "void",
      "V",

@@ -44,6 +44,7 @@ enum class Kind : uint8_t {
     service,
     points,
     deposit,
+    tag,
     void_entry,
     count_of_kinds
 };
@@ -98,6 +99,7 @@ enum class Key : uint8_t {
     bonus,
     stored_value,
     account_class,
+    untag,
     count_of_keys
 };
 

@@ -16,13 +16,13 @@ struct Bought {
     Money revenue;
 };
 
-class CustomerObserver : public Observer {
+class OneCustomer : public Observer {
   public:
-    CustomerObserver(const Question& question, PartyId party) : question_(question), party_(party), items(question.entries.items.size()) {}
+    OneCustomer(const Question& question, PartyId party) : question_(question), party_(party), items(question.entries.items.size()) {}
 
     void booked(const Booked& booked) override {
         const Entry& entry = booked.entry;
-        const PartyId whose = entry.party != PartyId::none ? entry.party : sale_of(question_.entries, entry).party;
+        const PartyId whose = question_.entries.party_of(entry);
         bool owes = false;  // an opening names many
         for (const Posting& posting : booked.postings) {
             const bool theirs = posting.account.name == index_of(party_);
@@ -100,7 +100,7 @@ class Facts {
     const Question& question_;
 };
 
-Table about(const Question& question, const Books& books, PartyId customer, const CustomerObserver& observer) {
+Table about(const Question& question, const Books& books, PartyId customer, const OneCustomer& observer) {
     const std::vector<PartyCard> cards = party_cards(books, question.period.end);
     const PartyCard& card = cards[index_of(customer)];
     Facts facts(question);
@@ -130,7 +130,7 @@ Table about(const Question& question, const Books& books, PartyId customer, cons
     return facts.table;
 }
 
-Table favourites_table(const Question& question, const Books& books, const CustomerObserver& observer) {
+Table favourites_table(const Question& question, const Books& books, const OneCustomer& observer) {
     Table table;
     table.key = "favourites";
     table.title = Text::title_favourites;
@@ -155,7 +155,7 @@ Table favourites_table(const Question& question, const Books& books, const Custo
 }
 
 // The latest, or where a period was asked for all of it.
-Table documents_table(CustomerObserver& observer, bool whole, std::vector<Message>& notes) {
+Table documents_table(OneCustomer& observer, bool whole, std::vector<Message>& notes) {
     Table table;
     table.key = "documents";
     table.title = Text::title_documents;
@@ -181,7 +181,7 @@ Table documents_table(CustomerObserver& observer, bool whole, std::vector<Messag
 
 Answer customer_report(const Question& question, PartyId customer) {
     Books books(question.entries, question.settings);
-    CustomerObserver observer(question, customer);
+    OneCustomer observer(question, customer);
     if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
     Report report = new_report(question, "customer show", {Text::title_customer, {question.entries.parties.text(customer)}}, false);
     report.tables.push_back(about(question, books, customer, observer));

@@ -18,38 +18,38 @@ bool is_category_in(std::string_view category, std::string_view wanted) {
 }
 
 // What a customer did, gathered as the entries are booked.
-struct Sum {
+struct Trade {
     int64_t orders = 0, all_orders = 0;  // in the period asked for; up to its end
     Money revenue, all_revenue;
     std::optional<Date> last_order;
 };
 
-class CustomerObserver : public Observer {
+class TradeObserver : public Observer {
   public:
-    CustomerObserver(const Question& question, Charges& charges)
-        : sums(question.entries.parties.size()), question_(question), charges_(charges) {}
+    TradeObserver(const Question& question, const Books& books)
+        : trades(question.entries.parties.size()), receivable(books, AccountClass::receivable), question_(question) {}
 
     void booked(const Booked& booked) override {
-        charges_.booked(booked);
+        receivable.booked(booked);
         if (booked.is_void) return;
         const Entries& entries = question_.entries;
         const Entry& entry = booked.entry;
         for (const Step& step : booked.steps) {
-            const Entry& sale = sale_of(entries, entries.entries[step.document]);
-            Sum& sum = sums[index_of(sale.party != PartyId::none ? sale.party : sale_of(entries, entry).party)];
-            sum.all_revenue += step.revenue;
-            if (question_.period.contains(entry.date)) sum.revenue += step.revenue;
+            const PartyId buyer = entries.party_of(entries.entries[step.document]);
+            Trade& trade = trades[index_of(buyer != PartyId::none ? buyer : entries.party_of(entry))];
+            trade.all_revenue += step.revenue;
+            if (question_.period.contains(entry.date)) trade.revenue += step.revenue;
         }
         const bool sells = entry.kind == Kind::sell || entry.kind == Kind::order || entry.kind == Kind::sale_return;
         if (sells) sales.push_back(booked.index);
     }
 
-    std::vector<Sum> sums;        // by PartyId
+    std::vector<Trade> trades;    // by PartyId
     std::vector<uint32_t> sales;  // entries that sell, in the order of the replay
+    Debts receivable;
 
   private:
     const Question& question_;
-    Charges& charges_;
 };
 
 // Nothing of the order was ever shipped, and nothing is left to ship: it counts as none.
@@ -165,32 +165,78 @@ bool figures_fit(const Customer& customer, const CustomerFilter& filter) {
            fits(filter.stored, customer.stored.raw);
 }
 
-// What is open of each customer's documents: they stand by party, the first due first.
-void take_charges(const Question& question, Charges& charges, std::vector<Customer*>& by_party) {
-    const Date evening = evening_of(question);
-    for (const Charge& charge : charges.settle()) {
-        Customer* customer = by_party[index_of(charge.party)];
-        if (!customer || charge.open.raw <= 0) continue;
-        if (!customer->due) customer->due = charge.due;
-        if (charge.due < evening) customer->overdue += charge.open;
-        customer->open.push_back(charge);
+// Orders are counted once all is known: one that was cancelled later is none.
+void count_orders(const Question& question, const Books& books, const CustomerFilter& filter, TradeObserver& observer, Purchases& purchases,
+                  std::vector<bool>& by_channel) {
+    const Entries& entries = question.entries;
+    for (uint32_t index : observer.sales) {
+        const Entry& entry = entries.entries[index];
+        const PartyId party = entries.party_of(entry);
+        if (party == PartyId::none || books.is_out(index) || is_cancelled(books, index)) continue;
+        const bool in_period = question.period.contains(entry.date);
+        if (in_period && purchases.asked()) purchases.add(party, index);
+        if (entry.kind == Kind::sale_return) continue;
+        Trade& trade = observer.trades[index_of(party)];
+        ++trade.all_orders;
+        trade.last_order = entry.date;
+        if (!in_period) continue;
+        ++trade.orders;
+        if (holds(filter.channels, entry.channel)) by_channel[index_of(party)] = true;
     }
 }
 
-void score(std::vector<Customer>& list, const std::vector<Sum>& sums, int32_t cycle_days) {
+// All of them, by name.
+std::vector<Customer> customers_of(const Question& question, const Customers& from, const std::vector<Trade>& trades) {
+    const Books& books = from.books;
+    std::vector<Customer> all;
+    for (uint32_t i = 1; i < trades.size(); ++i) {
+        const auto party = static_cast<PartyId>(i);
+        if (!books.masters().of(party).is_customer) continue;
+        const Trade& trade = trades[i];
+        Customer& customer = all.emplace_back();
+        customer.id = party;
+        customer.card = &from.cards[i];
+        customer.orders = trade.orders;
+        customer.revenue = trade.revenue;
+        customer.last_order = trade.last_order;
+        if (trade.last_order) customer.days_since = std::max(0, evening_of(question).days - trade.last_order->days);
+        customer.receivable = books.balances().of({AccountClass::receivable, party});
+        customer.points = books.points(party).raw;
+        customer.stored = books.stored_value(party);
+    }
+    std::sort(all.begin(), all.end(), [&](const Customer& a, const Customer& b) {
+        return question.entries.parties.text(a.id) < question.entries.parties.text(b.id);
+    });
+    return all;
+}
+
+// What is open of each customer's documents.
+void add_open(const Question& question, const Debts& receivable, std::vector<Customer>& all) {
+    std::vector<Customer*> by_party(question.entries.parties.size());
+    for (Customer& customer : all) by_party[index_of(customer.id)] = &customer;
+    for (const OpenDocument& document : receivable.open_documents(evening_of(question))) {
+        Customer* customer = by_party[index_of(document.party)];
+        if (!customer || document.open.raw <= 0) continue;
+        if (!customer->due) customer->due = document.due;
+        customer->overdue += document.overdue;
+        customer->open.push_back(document);
+    }
+}
+
+void score(std::vector<Customer>& list, const std::vector<Trade>& trades, int32_t cycle_days) {
     int64_t buyers = 0;
     Money total;
     for (const Customer& customer : list) {
-        const Sum& sum = sums[index_of(customer.id)];
-        if (sum.all_orders == 0) continue;
+        const Trade& trade = trades[index_of(customer.id)];
+        if (trade.all_orders == 0) continue;
         ++buyers;
-        total += sum.all_revenue;
+        total += trade.all_revenue;
     }
     for (Customer& customer : list) {
-        const Sum& sum = sums[index_of(customer.id)];
-        if (sum.all_orders > 0)
-            customer.scores = {recency_score(customer.days_since, cycle_days), frequency_score(sum.all_orders),
-                               money_score(sum.all_revenue, total, buyers)};
+        const Trade& trade = trades[index_of(customer.id)];
+        if (trade.all_orders > 0)
+            customer.scores = {recency_score(customer.days_since, cycle_days), frequency_score(trade.all_orders),
+                               money_score(trade.all_revenue, total, buyers)};
         customer.group = group_of(customer.scores);
     }
 }
@@ -212,54 +258,20 @@ std::string shown_name(const Entries& entries, const Customer& customer) {
 }
 
 tl::expected<void, Problems> find_customers(const Question& question, const CustomerFilter& filter, int32_t cycle_days, Customers& out) {
-    const Entries& entries = question.entries;
-    CustomerObserver observer(question, out.charges);
+    TradeObserver observer(question, out.books);
     if (const auto done = replay_for(question, out.books, &observer); !done) return done;
     Purchases purchases(out.books, filter);
-    std::vector<bool> by_channel(filter.channels.empty() ? 0 : entries.parties.size());
-    for (uint32_t index : observer.sales) {
-        const Entry& entry = entries.entries[index];
-        const PartyId party = sale_of(entries, entry).party;
-        if (party == PartyId::none || out.books.is_out(index) || is_cancelled(out.books, index)) continue;
-        const bool in_period = question.period.contains(entry.date);
-        if (in_period && purchases.asked()) purchases.add(party, index);
-        if (entry.kind == Kind::sale_return) continue;
-        Sum& sum = observer.sums[index_of(party)];
-        ++sum.all_orders;
-        sum.last_order = entry.date;
-        if (!in_period) continue;
-        ++sum.orders;
-        if (!by_channel.empty() && holds(filter.channels, entry.channel)) by_channel[index_of(party)] = true;
-    }
+    std::vector<bool> by_channel(question.entries.parties.size(), filter.channels.empty());
+    count_orders(question, out.books, filter, observer, purchases, by_channel);
     out.cards = party_cards(out.books, question.period.end);
-    std::vector<Customer> all;
-    for (uint32_t i = 1; i < entries.parties.size(); ++i) {
-        const auto party = static_cast<PartyId>(i);
-        if (!out.books.masters().of(party).is_customer) continue;
-        const Sum& sum = observer.sums[i];
-        Customer& customer = all.emplace_back();
-        customer.id = party;
-        customer.card = &out.cards[i];
-        customer.orders = sum.orders;
-        customer.revenue = sum.revenue;
-        customer.last_order = sum.last_order;
-        if (sum.last_order) customer.days_since = std::max(0, evening_of(question).days - sum.last_order->days);
-        customer.receivable = out.books.balances().of({AccountClass::receivable, party});
-        customer.points = out.books.points(party).raw;
-        customer.stored = -out.books.balances().of({AccountClass::stored_value, party});
-    }
-    std::sort(all.begin(), all.end(),
-              [&](const Customer& a, const Customer& b) { return entries.parties.text(a.id) < entries.parties.text(b.id); });
+    std::vector<Customer> all = customers_of(question, out, observer.trades);
     out.any = !all.empty();
-    std::vector<Customer*> by_party(entries.parties.size());
-    for (Customer& customer : all) by_party[index_of(customer.id)] = &customer;
-    take_charges(question, out.charges, by_party);
-    score(all, observer.sums, cycle_days);
-    for (Customer& customer : all) {
-        const bool channel = by_channel.empty() || by_channel[index_of(customer.id)];
-        if (channel && purchases.fits(customer.id) && facts_fit(entries, customer, filter) && figures_fit(customer, filter))
+    add_open(question, observer.receivable, all);
+    score(all, observer.trades, cycle_days);
+    for (Customer& customer : all)
+        if (by_channel[index_of(customer.id)] && purchases.fits(customer.id) && facts_fit(question.entries, customer, filter) &&
+            figures_fit(customer, filter))
             out.list.push_back(std::move(customer));
-    }
     return {};
 }
 

@@ -59,9 +59,9 @@ struct Customer {
     Money receivable, stored;
     int64_t points = 0;
     Money overdue;
-    std::optional<Date> due;   // of what is open, the earliest
-    std::vector<Charge> open;  // documents that are not paid, the first due first
-    Scores scores;             // of all orders up to the period's end
+    std::optional<Date> due;         // of what is open, the earliest
+    std::vector<OpenDocument> open;  // not paid yet, the first due first
+    Scores scores;                   // of all orders up to the period's end
     Group group = Group::prospect;
 };
 
@@ -87,10 +87,9 @@ struct CustomerFilter {
 
 // The customers that the filter lets through, by name, with the books that they were read off.
 struct Customers {
-    explicit Customers(const Question& question) : books(question.entries, question.settings), charges(books, AccountClass::receivable) {}
+    explicit Customers(const Question& question) : books(question.entries, question.settings) {}
 
     Books books;
-    Charges charges;
     std::vector<PartyCard> cards;
     std::vector<Customer> list;
     bool any = false;  // customers at all, whether the filter lets them through or not

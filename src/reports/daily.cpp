@@ -35,12 +35,12 @@ class DayObserver : public Observer {
         : question_(question),
           items(question.entries.items.size()),
           accounts(question.entries.words.size()),
-          charges(books, AccountClass::receivable),
+          receivable(books, AccountClass::receivable),
           demand(question.entries, question.period.end - 1, sales_days),
           idle(question.entries) {}
 
     void booked(const Booked& booked) override {
-        charges.booked(booked);
+        receivable.booked(booked);
         demand.booked(booked);
         idle.booked(booked);
         if (!question_.period.contains(booked.entry.date) || booked.is_void) return;
@@ -88,7 +88,7 @@ class DayObserver : public Observer {
     Balances beside;  // what was earned and spent beside the sales themselves
     std::vector<ItemDay> items;
     std::vector<AccountDay> accounts;
-    Charges charges;
+    Debts receivable;
     DemandObserver demand;
     IdleObserver idle;
 };
@@ -205,11 +205,10 @@ Answer daily_report(const Question& question, const Warnings& warnings) {
         lots.title = {Text::title_expiring, {std::to_string(warnings.expiring_days)}};
         report.tables.push_back(std::move(lots));
     }
-    Table owed = due_table(question, observer.charges, PartyId::none);
-    std::erase_if(owed.rows, [evening = question.period.end - 1](const std::vector<Cell>& row) {
-        return std::get<Money>(row[6]).raw <= 0 || std::get<Date>(row[3]) > evening;
-    });
-    if (!owed.rows.empty()) {
+    std::vector<OpenDocument> due = observer.receivable.open_documents(*report.as_of);
+    std::erase_if(due, [&](const OpenDocument& one) { return one.open.raw <= 0 || one.due > *report.as_of; });
+    if (!due.empty()) {
+        Table owed = due_table(question, due);
         owed.title = Text::title_due;
         owed.total.reset();
         report.tables.push_back(std::move(owed));

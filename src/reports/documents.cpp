@@ -99,7 +99,9 @@ Text status_of(const Order& order, bool purchases) {
         moved = moved || line.open != line.ordered;
         unearned = unearned || line.unearned;
     }
-    if (open) return !moved ? (purchases ? Text::status_expected : Text::status_to_ship) : Text::status_partly;
+    if (open)
+        return !moved ? (purchases ? Text::status_expected : Text::sale_to_ship)
+                      : (purchases ? Text::status_partly_received : Text::status_partly_shipped);
     if (!order.waiting.empty()) return Text::status_shipped;
     if (!purchases && !order.shipped) return Text::status_cancelled;
     return Text::status_done;

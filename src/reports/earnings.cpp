@@ -81,9 +81,9 @@ void Earnings::booked(const Booked& booked) {
 
 // Of goods sold.
 Earned& Earnings::sold_row(const Booked& booked, const Step& step) {
-    if (by_ == ProfitBy::item || by_ == ProfitBy::category) return at(item_row(step.item, step.sale));
+    if (by_ == ProfitBy::item || by_ == ProfitBy::category) return at(item_row(step.item, step.document));
     if (by_ == ProfitBy::month) return charged_row(booked.entry, booked.entry);
-    const Entry& sale = sale_of(entries_, entries_.entries[step.sale]);
+    const Entry& sale = sale_of(entries_, entries_.entries[step.document]);
     if (!is_sale(sale.kind)) return rest_;  // what was written off, say, has its true cost now
     if (by_ == ProfitBy::customer) return at(index_of(sale.party));
     return at(index_of(by_ == ProfitBy::channel ? sale.channel : sale.staff));
@@ -132,7 +132,7 @@ void Earnings::weigh(const Booked& booked, const Entry& root) {
     const auto worthless = [&] { return std::all_of(weights_.begin(), weights_.end(), [](int64_t weight) { return weight == 0; }); };
     if (booked.entry.kind == Kind::sale_return)
         for (const Step& step : booked.steps)
-            if (step.revenue) add(step.item, step.sale, std::abs(step.revenue.raw));
+            if (step.revenue) add(step.item, step.document, std::abs(step.revenue.raw));
     if (!lines_.empty()) return;
     const Entry& sale = booked.entry.kind == Kind::sale_return ? booked.entry : root;
     const auto index = static_cast<uint32_t>(&sale - entries_.entries.data());

@@ -2,50 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "reports/listed.h"
 #include "reports/settlement.h"
 
 namespace daybook {
-
-namespace {
-
-struct CustomerSum {
-    int64_t orders = 0;
-    Money revenue;
-    std::optional<Date> last_order;
-};
-
-class CustomersObserver : public Observer {
-  public:
-    CustomersObserver(const Question& question, const Books& books)
-        : question_(question), sums(question.entries.parties.size()), charges(books, AccountClass::receivable) {}
-
-    void booked(const Booked& booked) override {
-        const Entry& entry = booked.entry;
-        const PartyId party = entry.party != PartyId::none ? entry.party : sale_of(question_.entries, entry).party;
-        for (const Step& step : booked.steps) {
-            if (!question_.period.contains(entry.date)) break;
-            const PartyId buyer = sale_of(question_.entries, question_.entries.entries[step.document]).party;
-            sums[index_of(buyer == PartyId::none ? party : buyer)].revenue += step.revenue;
-        }
-        const bool order = (entry.kind == Kind::sell || entry.kind == Kind::order) && !booked.is_void;
-        if (order && party != PartyId::none && question_.period.contains(entry.date)) {
-            ++sums[index_of(party)].orders;
-            sums[index_of(party)].last_order = entry.date;
-        }
-        charges.booked(booked);
-    }
-
-  private:
-    const Question& question_;
-
-  public:
-    std::vector<CustomerSum> sums;  // by PartyId
-    Charges charges;
-};
-
-}  // namespace
 
 Answer customers_report(const Question& question, const CustomerFilter& filter, int32_t cycle_days) {
     Customers customers(question);
@@ -77,14 +39,16 @@ Answer customers_report(const Question& question, const CustomerFilter& filter, 
 
 Answer due_report(const Question& question, PartyId only) {
     Books books(question.entries, question.settings);
-    CustomersObserver observer(question, books);
-    if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
+    Debts receivable(books, AccountClass::receivable);
+    if (const auto done = replay_for(question, books, &receivable); !done) return tl::unexpected<Problems>(done.error());
     Report report = new_report(question, "customer due", Text::title_due, true);
-    report.tables.push_back(due_table(question, observer.charges, only));
+    std::vector<OpenDocument> open = receivable.open_documents(evening_of(question));
+    std::erase_if(open, [only](const OpenDocument& one) { return !one.open || (only != PartyId::none && one.party != only); });
+    report.tables.push_back(due_table(question, open));
     return report;
 }
 
-Table due_table(const Question& question, Charges& charges, PartyId only) {
+Table due_table(const Question& question, std::span<const OpenDocument> open) {
     Table table;
     table.key = "due";
     table.columns = {{"customer", Text::col_customer},
@@ -96,12 +60,11 @@ Table due_table(const Question& question, Charges& charges, PartyId only) {
                      {"open", Text::col_open, Summed::money}};
     table.when_empty = Text::no_due;
     const Date evening = evening_of(question);
-    for (const Charge& charge : charges.settle()) {
-        if (!charge.open || (only != PartyId::none && charge.party != only)) continue;
-        const Entry& entry = question.entries.entries[charge.entry];
-        const int64_t days = std::max(0, evening.days - charge.due.days);
-        table.rows.push_back({party_name(question.entries, charge.party), ref_text(question.entries, entry), entry.date, charge.due,
-                              days ? Cell(days) : Cell(), charge.amount, charge.open});
+    for (const OpenDocument& one : open) {
+        const Entry& entry = question.entries.entries[one.entry];
+        const int64_t days = std::max(0, evening.days - one.due.days);
+        table.rows.push_back({party_name(question.entries, one.party), ref_text(question.entries, entry), entry.date, one.due,
+                              days ? Cell(days) : Cell(), one.amount, one.open});
     }
     add_total(table);
     return table;
@@ -144,7 +107,50 @@ Answer statement_report(const Question& question, PartyId party) {
     return report;
 }
 
-// What is open, by how long it is past due.
+namespace {
+
+constexpr size_t ages = 5;  // not due yet, and four ages of what is
+
+size_t age_of(Date due, Date evening) {
+    const int32_t days = evening.days - due.days;
+    return days <= 0 ? 0 : days <= 30 ? 1 : days <= 60 ? 2 : days <= 90 ? 3 : 4;
+}
+
+// A row a party: what is open, by how long it is past due. The documents stand by party.
+Table ageing_table(const Question& question, bool customers, const std::vector<OpenDocument>& documents) {
+    Table table;
+    table.key = customers ? "receivable" : "payable";
+    table.title = customers ? Text::title_due : Text::title_payable;
+    table.columns = {{"party", Text::col_party},
+                     {"current", Text::col_current, Summed::money},
+                     {"days_1_30", Text::col_days_30, Summed::money},
+                     {"days_31_60", Text::col_days_60, Summed::money},
+                     {"days_61_90", Text::col_days_90, Summed::money},
+                     {"over_90", Text::col_over_90, Summed::money},
+                     {"total", Text::col_total, Summed::money}};
+    table.when_empty = customers ? Text::no_due : Text::no_payable;
+    const Date evening = evening_of(question);
+    for (auto first = documents.begin(); first != documents.end();) {
+        std::array<Money, ages> open{};
+        Money total;
+        auto last = first;
+        for (; last != documents.end() && last->party == first->party; ++last) {
+            open[age_of(last->due, evening)] += last->open;
+            total += last->open;
+        }
+        const PartyId party = std::exchange(first, last)->party;
+        if (std::all_of(open.begin(), open.end(), [](Money amount) { return !amount; })) continue;
+        std::vector<Cell> row{party_name(question.entries, party)};
+        row.insert(row.end(), open.begin(), open.end());
+        row.emplace_back(total);
+        table.rows.push_back(std::move(row));
+    }
+    add_total(table);
+    return table;
+}
+
+}  // namespace
+
 Answer ageing_report(const Question& question) {
     struct Both : Observer {
         explicit Both(const Books& books) : receivable(books, AccountClass::receivable), payable(books, AccountClass::payable) {}
@@ -152,46 +158,15 @@ Answer ageing_report(const Question& question) {
             receivable.booked(booked);
             payable.booked(booked);
         }
-        Charges receivable, payable;
+        Debts receivable, payable;
     };
     Books books(question.entries, question.settings);
-    Both observer(books);
-    if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
+    Both both(books);
+    if (const auto done = replay_for(question, books, &both); !done) return tl::unexpected<Problems>(done.error());
     Report report = new_report(question, "ageing", Text::title_ageing, true);
     const Date evening = evening_of(question);
-    for (const bool customers : {true, false}) {
-        Table table;
-        table.key = customers ? "receivable" : "payable";
-        table.title = customers ? Text::title_due : Text::title_payable;
-        table.columns = {{"party", Text::col_party},
-                         {"current", Text::col_current, Summed::money},
-                         {"days_1_30", Text::col_days_30, Summed::money},
-                         {"days_31_60", Text::col_days_60, Summed::money},
-                         {"days_61_90", Text::col_days_90, Summed::money},
-                         {"over_90", Text::col_over_90, Summed::money},
-                         {"total", Text::col_total, Summed::money}};
-        table.when_empty = customers ? Text::no_due : Text::no_payable;
-        PartyId last = PartyId::none;
-        std::array<Money, 6> row{};
-        const auto flush = [&] {
-            if (std::any_of(row.begin(), row.end(), [](Money m) { return m.raw != 0; })) {
-                std::vector<Cell> cells{party_name(question.entries, last)};
-                for (Money amount : row) cells.emplace_back(amount);
-                table.rows.push_back(std::move(cells));
-            }
-            row = {};
-        };
-        for (const Charge& charge : (customers ? observer.receivable : observer.payable).settle()) {
-            if (charge.party != last) flush();
-            last = charge.party;
-            const int32_t days = evening.days - charge.due.days;
-            const size_t bucket = days <= 0 ? 0 : days <= 30 ? 1 : days <= 60 ? 2 : days <= 90 ? 3 : 4;
-            for (const size_t i : {bucket, size_t{5}}) row[i] += charge.open;
-        }
-        flush();
-        add_total(table);
-        report.tables.push_back(std::move(table));
-    }
+    report.tables.push_back(ageing_table(question, true, both.receivable.open_documents(evening)));
+    report.tables.push_back(ageing_table(question, false, both.payable.open_documents(evening)));
     return report;
 }
 

@@ -10,8 +10,8 @@ namespace daybook {
 Answer customers_report(const Question& question, const CustomerFilter& filter, int32_t cycle_days);
 // What is not paid yet, document by document: payments settle what they name, else the oldest due first.
 Answer due_report(const Question& question, PartyId only);
-// The same of charges that another report has collected.
-Table due_table(const Question& question, Charges& charges, PartyId only);
+// The same of documents that another report has picked out.
+Table due_table(const Question& question, std::span<const OpenDocument> open);
 // What one customer or supplier owes and is owed: opening, movements, closing.
 Answer statement_report(const Question& question, PartyId party);
 // What customers owe and what suppliers are owed, by how long it is past due.

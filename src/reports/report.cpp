@@ -39,17 +39,6 @@ Text why_out(const Entries& entries, uint32_t index) { return entries.replacemen
 std::string account_label(const Entries& entries, WordId code) { return word(entries, entries.account_names.display(code)); }
 std::string ref_text(const Entries& entries, const Entry& entry) { return std::string(entries.refs.text(entry.ref)); }
 
-const Entry& sale_of(const Entries& entries, const Entry& entry) {
-    const Entry* at = &entry;
-    constexpr int longest = 100;  // more are a circle of expenses, each of another
-    for (int steps = 0; steps < longest && at->kind != Kind::sell && at->kind != Kind::order && at->kind != Kind::purchase; ++steps) {
-        const uint32_t before = entries.find(at->of);
-        if (before == no_entry || &entries.entries[before] == at) break;
-        at = &entries.entries[before];
-    }
-    return *at;
-}
-
 Cell margin(Money gross_profit, Money revenue) {
     if (!revenue) return {};
     return Percent{mul_div(gross_profit.raw, 1000, revenue.raw)};

@@ -39,8 +39,8 @@ Text why_out(const Entries& entries, uint32_t index);
 std::string account_label(const Entries& entries, WordId code);  // its display name
 std::string ref_text(const Entries& entries, const Entry& entry);
 
-// The sale (order, purchase) whose customer and channel an entry counts for: what it is `of`, by way of shipments; else itself.
-const Entry& sale_of(const Entries& entries, const Entry& entry);
+// The sale (order, purchase) whose customer and channel an entry counts for.
+inline const Entry& sale_of(const Entries& entries, const Entry& entry) { return entries.document_of(entry); }
 
 // Gross profit in per cent of revenue; empty where there is no revenue.
 Cell margin(Money gross_profit, Money revenue);

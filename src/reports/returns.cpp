@@ -61,7 +61,7 @@ class ReturnsObserver : public Observer {
     // What comes back came from the supplier of the day on which it was sold.
     uint32_t key(const Entry& entry, const Step& step) const {
         if (by_ == ReturnsBy::item) return index_of(step.item);
-        if (by_ == ReturnsBy::supplier) return index_of(suppliers_.at(index_of(step.item), step.sale));
+        if (by_ == ReturnsBy::supplier) return index_of(suppliers_.at(index_of(step.item), step.document));
         for (const Detail& detail : question_.entries.details_of(entry))
             if (detail.key == Key::reason) return detail.a;
         return 0;

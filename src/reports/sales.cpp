@@ -35,11 +35,11 @@ Money unearned(const Order& order) {
 class SalesObserver : public Observer {
   public:
     SalesObserver(const Question& question, const Books& books)
-        : question_(question), charges(books, AccountClass::receivable), came_back(question.entries.entries.size()) {}
+        : receivable(books, AccountClass::receivable), came_back(question.entries.entries.size()), question_(question) {}
 
     void booked(const Booked& booked) override {
         const Entry& entry = booked.entry;
-        charges.booked(booked);
+        receivable.booked(booked);
         if (is_listed(entry.kind) && question_.period.contains(entry.date)) documents.push_back({booked.index, booked.is_void});
         if (booked.is_void) return;
         const uint32_t followed = question_.entries.find(entry.of);
@@ -49,29 +49,20 @@ class SalesObserver : public Observer {
         if (is_listed(entry.kind))
             charged[booked.index] += charged_by(booked);
         else if (entry.kind == Kind::ship || entry.kind == Kind::confirm)
-            charged[charges.root_of(booked.index)] += charged_by(booked);
+            charged[receivable.root_of(booked.index)] += charged_by(booked);
     }
 
-    // What is still open, by document. Payments settle what they name, else the oldest due first.
-    std::unordered_map<uint32_t, Money> open_by_document() {
-        std::unordered_map<uint32_t, Money> open;
-        for (const Charge& charge : charges.settle())
-            open[is_listed(question_.entries.entries[charge.entry].kind) ? charge.entry : charges.root_of(charge.entry)] += charge.open;
-        return open;
-    }
-
-  private:
-    const Question& question_;
-    Charges charges;
-
-  public:
     struct Document {
         uint32_t entry;
         bool is_void;
     };
+    Debts receivable;
     std::vector<Document> documents;
     std::unordered_map<uint32_t, Money> charged;  // by document
     std::vector<uint8_t> came_back;               // by entry: a quote was taken up, goods of a sale came back
+
+  private:
+    const Question& question_;
 };
 
 SaleStatus status_of(const Books& books, uint32_t index, bool came_back) {
@@ -87,25 +78,10 @@ SaleStatus status_of(const Books& books, uint32_t index, bool came_back) {
     return order->shipped ? SaleStatus::done : SaleStatus::cancelled;
 }
 
-bool passes(const SalesFilter& filter, SaleStatus status, Money open, int64_t age) {
-    const std::vector<SaleStatus>& wanted = filter.statuses;
-    if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), status) == wanted.end()) return false;
-    if (filter.unpaid && (open.raw <= 0 || status == SaleStatus::none || status == SaleStatus::quoted)) return false;
-    return !filter.older_than || age > *filter.older_than;
-}
-
 bool bears(const Entries& entries, const Entry& entry, WordId tag) {
     for (const Detail& detail : entries.details_of(entry))
         if (detail.key == Key::tag && detail.word() == tag) return true;
     return false;
-}
-
-bool concerns(const Entries& entries, const Entry& entry, const Entry& sale, const SalesFilter& filter) {
-    const PartyId customer = entry.party != PartyId::none ? entry.party : sale.party;
-    if (filter.customer != PartyId::none && customer != filter.customer) return false;
-    if (filter.channel != WordId::none && sale.channel != filter.channel) return false;
-    if (filter.staff != WordId::none && entry.staff != filter.staff) return false;
-    return filter.tag == WordId::none || bears(entries, entry, filter.tag);
 }
 
 std::string tags_of(const Entries& entries, const Entry& entry) {
@@ -154,42 +130,103 @@ std::vector<SaleStatus> all_sale_statuses() {
     return {SaleStatus::quoted, SaleStatus::to_ship, SaleStatus::shipped, SaleStatus::returned, SaleStatus::cancelled, SaleStatus::done};
 }
 
-Answer sales_list(const Question& question, const SalesFilter& filter) {
-    const Entries& entries = question.entries;
-    Books books(entries, question.settings);
-    SalesObserver observer(question, books);
-    if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
-    Report report = new_report(question, "sell list", Text::title_sales, false);
-    Table table = sales_table();
-    const std::unordered_map<uint32_t, Money> open = observer.open_by_document();
-    const auto of = [](const std::unordered_map<uint32_t, Money>& by_document, uint32_t index) {
+namespace {
+
+// A document of the list, with all that the list says of it.
+struct Row {
+    const Entry& entry;
+    const Entry& sale;
+    PartyId customer = PartyId::none;
+    SaleStatus status = SaleStatus::none;
+    bool is_void = false;
+    int64_t age = 0;
+    Money amount = {}, open = {};
+
+    bool is_offer() const { return entry.kind == Kind::quote; }  // counts for nothing
+};
+
+class SalesList {
+  public:
+    SalesList(const Question& question, const Books& books, const SalesObserver& observer)
+        : question_(question), books_(books), observer_(observer), open_(observer.receivable.open_by_document(evening())) {}
+
+    Row row_of(const SalesObserver::Document& document) const {
+        const Entries& entries = question_.entries;
+        const Entry& entry = entries.entries[document.entry];
+        Row row{entry, sale_of(entries, entry), entries.party_of(entry)};
+        row.is_void = document.is_void;
+        row.age = std::max(0, evening().days - entry.date.days);
+        row.amount = of(observer_.charged, document.entry);
+        if (!row.is_offer()) row.open = of(open_, document.entry);
+        if (document.is_void) return row;
+        row.status = status_of(books_, document.entry, observer_.came_back[document.entry]);
+        const Order* order = books_.order_of(document.entry);
+        const Money ahead = order ? unearned(*order) : Money();
+        row.amount += ahead;
+        if (!row.is_offer()) row.open += ahead;
+        return row;
+    }
+
+    std::vector<Cell> cells(const Row& row) const {
+        const Entries& entries = question_.entries;
+        const Text kind = row.is_void ? why_out(entries, entries.find(row.entry.ref)) : spec(row.entry.kind).label;
+        return {row.entry.date,
+                ref_text(entries, row.entry),
+                Message(kind),
+                party_name(entries, row.customer),
+                word(entries, row.sale.channel),
+                Message(sale_status_text(row.status)),
+                row.age,
+                row.amount,
+                row.is_offer() ? Cell() : Cell(row.amount - row.open),
+                row.is_offer() ? Cell() : Cell(row.open),
+                word(entries, row.entry.staff),
+                tags_of(entries, row.entry)};
+    }
+
+  private:
+    Date evening() const { return std::min(question_.period.end - 1, question_.today); }
+
+    static Money of(const std::unordered_map<uint32_t, Money>& by_document, uint32_t index) {
         const auto found = by_document.find(index);
         return found == by_document.end() ? Money() : found->second;
-    };
-    const Date evening = std::min(question.period.end - 1, question.today);
+    }
+
+    const Question& question_;
+    const Books& books_;
+    const SalesObserver& observer_;
+    std::unordered_map<uint32_t, Money> open_;
+};
+
+bool fits(const SalesFilter& filter, const Entries& entries, const Row& row) {
+    const std::vector<SaleStatus>& wanted = filter.statuses;
+    if (filter.customer != PartyId::none && row.customer != filter.customer) return false;
+    if (filter.channel != WordId::none && row.sale.channel != filter.channel) return false;
+    if (filter.staff != WordId::none && row.entry.staff != filter.staff) return false;
+    if (filter.tag != WordId::none && !bears(entries, row.entry, filter.tag)) return false;
+    if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), row.status) == wanted.end()) return false;
+    if (filter.unpaid && (row.open.raw <= 0 || row.status == SaleStatus::none || row.is_offer())) return false;
+    return !filter.older_than || row.age > *filter.older_than;
+}
+
+}  // namespace
+
+Answer sales_list(const Question& question, const SalesFilter& filter) {
+    Books books(question.entries, question.settings);
+    SalesObserver observer(question, books);
+    if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
+    const SalesList list(question, books, observer);
+    Report report = new_report(question, "sell list", Text::title_sales, false);
+    Table table = sales_table();
     Money amounts;
-    bool counts = false;  // an offer counts for nothing
+    bool counts = false;
     for (const SalesObserver::Document& document : observer.documents) {
-        const Entry& entry = entries.entries[document.entry];
-        const Entry& sale = sale_of(entries, entry);
-        const SaleStatus status =
-            document.is_void ? SaleStatus::none : status_of(books, document.entry, observer.came_back[document.entry]);
-        const Order* order = document.is_void ? nullptr : books.order_of(document.entry);
-        const Money ahead = order ? unearned(*order) : Money();
-        const Money amount = of(observer.charged, document.entry) + ahead;
-        const bool offer = entry.kind == Kind::quote;
-        const Money still = offer ? Money() : of(open, document.entry) + ahead;
-        const int64_t age = std::max(0, evening.days - entry.date.days);
-        if (!concerns(entries, entry, sale, filter) || !passes(filter, status, still, age)) continue;
-        if (!offer) {
-            counts = true;
-            amounts += amount;
-        }
-        table.rows.push_back({entry.date, ref_text(entries, entry),
-                              Message(document.is_void ? why_out(entries, document.entry) : spec(entry.kind).label),
-                              party_name(entries, entry.party != PartyId::none ? entry.party : sale.party), word(entries, sale.channel),
-                              Message(sale_status_text(status)), age, amount, offer ? Cell() : Cell(amount - still),
-                              offer ? Cell() : Cell(still), word(entries, entry.staff), tags_of(entries, entry)});
+        const Row row = list.row_of(document);
+        if (!fits(filter, question.entries, row)) continue;
+        table.rows.push_back(list.cells(row));
+        if (row.is_offer()) continue;
+        counts = true;
+        amounts += row.amount;
     }
     if (counts || table.rows.empty()) {
         add_total(table);

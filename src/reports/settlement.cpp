@@ -1,11 +1,10 @@
 #include "reports/settlement.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace daybook {
 
-void Charges::booked(const Booked& booked) {
+void Debts::booked(const Booked& booked) {
     const bool by_line = booked.entry.kind == Kind::open;  // several parties in one entry
     PartyId party = PartyId::none;
     Money owed;
@@ -21,15 +20,15 @@ void Charges::booked(const Booked& booked) {
     if (owed) add(booked, party, owed);
 }
 
-void Charges::add(const Booked& booked, PartyId party, Money owed) {
+void Debts::add(const Booked& booked, PartyId party, Money owed) {
     Date due = booked.entry.date;
     if (const auto terms = books_.masters().of(party).terms) due = due + *terms;
     for (const Detail& detail : books_.entries().details_of(booked.entry))
         if (detail.key == Key::due) due = Date{static_cast<int32_t>(detail.number)};
-    charges_.push_back({booked.index, party, due, owed, owed});
+    documents_.push_back({booked.index, party, due, owed, owed, {}});
 }
 
-uint32_t Charges::root_of(uint32_t entry) const {
+uint32_t Debts::root_of(uint32_t entry) const {
     for (int steps = 0; steps < 8; ++steps) {
         const Entry& at = books_.entries().entries[entry];
         if (at.kind == Kind::sell || at.kind == Kind::order) break;  // two orders of one quote are two debts
@@ -42,7 +41,7 @@ uint32_t Charges::root_of(uint32_t entry) const {
 
 namespace {
 
-void settle_pair(Charge& credit, Charge& debt) {
+void settle_pair(OpenDocument& credit, OpenDocument& debt) {
     const Money part = std::min(-credit.open, debt.open);
     credit.open += part;
     debt.open -= part;
@@ -51,8 +50,8 @@ void settle_pair(Charge& credit, Charge& debt) {
 }  // namespace
 
 // What a payment names, or goes back to the same order, it settles first.
-void Charges::settle_named(std::vector<Charge>::iterator first, std::vector<Charge>::iterator last) {
-    std::unordered_multimap<uint32_t, Charge*> debts;
+void Debts::settle_named(Documents::iterator first, Documents::iterator last) const {
+    std::unordered_multimap<uint32_t, OpenDocument*> debts;
     for (auto debt = first; debt != last; ++debt)
         if (debt->open.raw > 0) debts.emplace(root_of(debt->entry), &*debt);
     for (auto credit = first; credit != last; ++credit) {
@@ -63,13 +62,14 @@ void Charges::settle_named(std::vector<Charge>::iterator first, std::vector<Char
     }
 }
 
-std::vector<Charge>& Charges::settle() {
+std::vector<OpenDocument> Debts::open_documents(Date evening) const {
     const Names<PartyId>& names = books_.entries().parties;
-    std::stable_sort(charges_.begin(), charges_.end(), [&](const Charge& a, const Charge& b) {
+    Documents all = documents_;
+    std::stable_sort(all.begin(), all.end(), [&](const OpenDocument& a, const OpenDocument& b) {
         return a.party == b.party ? a.due < b.due : names.text(a.party) < names.text(b.party);
     });
-    for (auto first = charges_.begin(); first != charges_.end();) {
-        const auto last = std::find_if(first, charges_.end(), [&](const Charge& c) { return c.party != first->party; });
+    for (auto first = all.begin(); first != all.end();) {
+        const auto last = std::find_if(first, all.end(), [&](const OpenDocument& d) { return d.party != first->party; });
         settle_named(first, last);
         auto debt = first;
         for (auto credit = first; credit != last; ++credit) {
@@ -80,7 +80,19 @@ std::vector<Charge>& Charges::settle() {
         }
         first = last;
     }
-    return charges_;
+    for (OpenDocument& document : all)
+        if (document.open.raw > 0 && document.due < evening) document.overdue = document.open;
+    return all;
+}
+
+std::unordered_map<uint32_t, Money> Debts::open_by_document(Date evening) const {
+    std::unordered_map<uint32_t, Money> open;
+    for (const OpenDocument& document : open_documents(evening)) {
+        const Kind kind = books_.entries().entries[document.entry].kind;
+        const bool own_row = kind == Kind::sale_return || kind == Kind::refund;
+        open[own_row ? document.entry : root_of(document.entry)] += document.open;
+    }
+    return open;
 }
 
 }  // namespace daybook

@@ -390,6 +390,11 @@ void make_deposit(Maker& m) {
           {m.one_in(4) ? m.money_line("paid", 2) : m.money_line("received", 20), m.one_in(3) ? "bonus " + m.money(2) : ""});
 }
 
+void make_tag(Maker& m) {
+    if (const Document* one = m.document({Kind::sell, Kind::order, Kind::ship, Kind::purchase}))
+        m.add(Kind::tag, " of " + one->ref, {m.one_of({"tag 急", "untag 急"})}, *one);
+}
+
 struct KindMaker {
     Kind kind;
     uint64_t weight;  // how often, against the others
@@ -429,6 +434,7 @@ constexpr KindMaker makers[] = {
     {Kind::service, 2, make_service},
     {Kind::points, 2, make_points},
     {Kind::deposit, 3, make_deposit},
+    {Kind::tag, 1, make_tag},
     {Kind::void_entry, 3, make_void},
 };
 
