@@ -131,7 +131,7 @@ void Doubts::check_units(const Entry& entry) {
         const std::string_view unit = entries_.words.text(item.unit);
         if (is_whole(q) || !is_counted(unit)) continue;
         say(below_header(entry, goods.below, 2), {Text::warn_part_of_unit, {to_text(q), unit, entries_.items.text(goods.item)}},
-            {Text::hint_part_of_unit, {unit}});
+            {Text::hint_part_of_unit, {entries_.items.text(goods.item)}});
     }
 }
 
