@@ -79,6 +79,30 @@ Message why_drawn(const GitFolder& here, const std::string& device, bool copied,
     return Text::nothing;
 }
 
+// Sees that the session has this clone's device. What there is to say of it; nothing where it was there.
+Result<Message> settle_name(Session& session, const GitFolder& here, OwnRefs& own, const Entries& entries, bool for_good) {
+    std::string device = git_config_value(here.config(), "daybook.device");
+    if (!device.empty() && !is_device(device)) return fail({Text::err_device_config, {here.config(), device}});
+    const std::string birth = here.birth(), noted = git_config_value(here.config(), "daybook.birth");
+    const bool is_new = noted.empty();  // a name that was set by hand is taken as it is, with all that it made
+    for (uint32_t i = 1; is_new && i < entries.refs.size(); ++i)
+        if (const auto made = made_ref(entries.refs.text(static_cast<RefId>(i))); made && made->device == device) own.note(*made);
+    Message said = why_drawn(here, device, !is_new && !birth.empty() && noted != birth, own, entries);
+    const bool drawn = said.id != Text::nothing;
+    if (drawn) {
+        const std::string old = device;
+        device = free_device(here, entries, old, for_good);
+        said = Message(said.id, {device, old});
+    }
+    session.use_device(device);
+    if (!for_good || (!drawn && (!is_new || birth.empty()))) return said;
+    const Result<void> kept = keep_device(here, device);
+    if (kept || !drawn) return said;
+    const std::string reason = say(kept.error().what, session.lang());
+    session.say_error(Error({Text::err_device_not_kept, {device}}, {Text::hint_device_not_kept, {reason, device}}));
+    return Message(Text::nothing);
+}
+
 }  // namespace
 
 bool settle_device(Session& session, const Entries& entries, bool for_good) {
@@ -90,38 +114,21 @@ bool settle_device(Session& session, const Entries& entries, bool for_good) {
     OwnRefs own(here->own + "/daybook-refs", journal.lexically_relative(here->top).string());
     Message said = Text::nothing;
     if (session.settings().device.empty()) {
-        std::string device = git_config_value(here->config(), "daybook.device");
-        if (!device.empty() && !is_device(device)) {
-            session.say_error(Message(Text::err_device_config, {here->config(), device}));
+        Result<Message> settled = settle_name(session, *here, own, entries, for_good);
+        if (!settled) {
+            session.say_error(settled.error());
             return false;
         }
-        const std::string birth = here->birth(), noted = git_config_value(here->config(), "daybook.birth");
-        const bool is_new = noted.empty();  // a name that was set by hand is taken as it is, with all that it made
-        for (uint32_t i = 1; is_new && i < entries.refs.size(); ++i)
-            if (const auto made = made_ref(entries.refs.text(static_cast<RefId>(i))); made && made->device == device) own.note(*made);
-        const Message why = why_drawn(*here, device, !is_new && !birth.empty() && noted != birth, own, entries);
-        if (why.id != Text::nothing) {
-            const std::string old = device;
-            device = free_device(*here, entries, old, for_good);
-            said = Message(why.id, {device, old});
-        }
-        if (for_good && (why.id != Text::nothing || (is_new && !birth.empty()))) {
-            const Result<void> kept = keep_device(*here, device);
-            if (!kept && why.id != Text::nothing) {
-                said = Text::nothing;
-                const std::string reason = say(kept.error().what, session.lang());
-                session.say_error(Error({Text::err_device_not_kept, {device}}, {Text::hint_device_not_kept, {reason, device}}));
-            }
-        }
-        session.use_device(device);
+        said = std::move(*settled);
     }
     session.use_own_refs(std::move(own));
     if (!for_good) return true;
     const bool set = lacks_merge_driver(folder) && set_merge_driver(folder);
-    if (said.id != Text::nothing && set)
-        session.say_line({Text::device_and_driver, {say(said, session.lang())}});
-    else if (said.id != Text::nothing || set)
-        session.say_line(said.id != Text::nothing ? said : Message(Text::git_set));
+    if (said.id == Text::nothing && set)
+        said = Text::git_set;
+    else if (set)
+        said = Message(Text::device_and_driver, {say(said, session.lang())});
+    if (said.id != Text::nothing) session.say_line(said);
     return true;
 }
 

@@ -177,8 +177,8 @@ bool lacks_merge_driver(const std::string& folder) {
     if (!here || !asks_for_driver(*here, folder)) return false;
     for (const std::string& file : {here->shared_config(), users_config()})
         if (!git_config_value(file, std::string(driver_setting)).empty()) return false;
-    const Result<Repository> git = Repository::find(folder);  // it may stand in a file that these include
-    const Result<std::string> driver = git ? git->setting(std::string(driver_setting)) : Result<std::string>("none to ask for");
+    // it may stand in a file that these include
+    const Result<std::string> driver = Repository::setting_at(folder, std::string(driver_setting));
     return driver && driver->empty();
 }
 
@@ -188,13 +188,11 @@ bool set_merge_driver(const std::string& folder) {
 }
 
 Result<void> keep_device(const GitFolder& here, const std::string& device) {
-    const Result<Repository> git = Repository::find(here.top);
-    if (!git) return tl::unexpected<Error>(git.error());
     const std::string birth = here.birth(), file = here.config();
     if (!device.empty() && git_config_value(file, "daybook.device") != device)
-        if (const auto set = git->set_in(file, "daybook.device", device); !set) return set;
+        if (const auto set = Repository::set_in(file, "daybook.device", device); !set) return set;
     if (!birth.empty() && git_config_value(file, "daybook.birth") != birth)
-        if (const auto set = git->set_in(file, "daybook.birth", birth); !set) return set;
+        if (const auto set = Repository::set_in(file, "daybook.birth", birth); !set) return set;
     return {};
 }
 

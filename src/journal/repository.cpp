@@ -190,8 +190,10 @@ Result<std::vector<std::string>> Repository::changed_files(const std::string& co
     return split(*listed, '\0');
 }
 
-Result<std::string> Repository::setting(const std::string& name) const {
-    Result<Ran> ran = run({"config", "--get", name});
+Result<std::string> Repository::setting(const std::string& name) const { return setting_at(folder_, name); }
+
+Result<std::string> Repository::setting_at(const std::string& folder, const std::string& name) {
+    Result<Ran> ran = run_git(folder, {"config", "--get", name});
     if (!ran) return tl::unexpected<Error>(ran.error());
     if (ran->status != 0) return std::string();
     ran->out.pop_back();
@@ -204,10 +206,10 @@ Result<void> Repository::set(const std::string& name, const std::string& value) 
     return {};
 }
 
-Result<void> Repository::set_in(const std::string& file, const std::string& name, const std::string& value) const {
-    const Result<std::string> done = ask({"config", "--file", file, name, value});
-    if (!done) return tl::unexpected<Error>(done.error());
-    return {};
+Result<void> Repository::set_in(const std::string& file, const std::string& name, const std::string& value) {
+    const Result<Ran> ran = run_git({}, {"config", "--file", file, name, value});
+    if (!ran) return tl::unexpected<Error>(ran.error());
+    return ran->status == 0 ? Result<void>() : fail(words_of_git(*ran));
 }
 
 Result<bool> Repository::knows(const std::string& path) const {

@@ -33,6 +33,10 @@ class Repository {
     static Result<Repository> make(const std::string& folder);
     // Whether git is there and knows whom to write into a commit. The error has the way out.
     static Result<void> can_commit(const std::string& folder);
+    // A setting as git sees it in that folder, whatever file it stands in; empty where it is not set.
+    static Result<std::string> setting_at(const std::string& folder, const std::string& name);
+    // Sets it in that file; the folder need be in no repository that git would work in for this user.
+    static Result<void> set_in(const std::string& file, const std::string& name, const std::string& value);
     // Notes in a repository (its git folder) that a clone has that device, by refs/daybook/DEVICE. False where another has noted it before;
     // true also where it cannot be noted there.
     static bool note_device(const std::string& git_folder, const std::string& device);
@@ -56,7 +60,6 @@ class Repository {
 
     Result<std::string> setting(const std::string& name) const;  // empty where it is not set
     Result<void> set(const std::string& name, const std::string& value) const;
-    Result<void> set_in(const std::string& file, const std::string& name, const std::string& value) const;
     Result<bool> knows(const std::string& path) const;  // whether it keeps that file
     // Commits these files as they are, and nothing else that may be staged. Waits a while for another git. False where nothing changed.
     Result<bool> commit(const std::vector<std::string>& paths, const std::string& message) const;
