@@ -21,7 +21,7 @@ bool blocks_void(Kind kind) { return kind == Kind::sale_return || kind == Kind::
 // What means nothing unless it says what it is `of`.
 bool must_follow(Kind kind) {
     return kind == Kind::void_entry || kind == Kind::bill || kind == Kind::ship || kind == Kind::confirm || kind == Kind::cancel ||
-           kind == Kind::arrive || kind == Kind::refund;
+           kind == Kind::arrive || kind == Kind::refund || kind == Kind::tag;
 }
 
 }  // namespace

@@ -34,8 +34,8 @@ bool Books::book_service(const Entry& entry) {
 
 // Tags set or cleared later: books nothing; reports/tags reads them.
 bool Books::book_tag(const Entry& entry) {
-    if (target_of(entry, {}) == no_entry)
-        return entry.of == RefId::none ? refuse(entry, {Text::err_of_missing, {"tag"}}, Text::hint_of_missing) : false;
+    uint32_t target = no_entry;
+    if (!target_of(entry, {}, target)) return false;
     if (entry.detail_count == 0) return refuse(entry, {Text::err_no_money, {"tag", "tag"}}, Text::hint_tag);
     return true;
 }

@@ -13,7 +13,7 @@ namespace {
 constexpr uint32_t gap = 2;             // cells between columns
 constexpr uint32_t narrowest_name = 8;  // a name is not cut shorter than this
 
-constexpr std::string_view bold = "\x1b[1m", dim = "\x1b[2m", red = "\x1b[31m", cyan = "\x1b[36m", plain = "\x1b[0m";
+constexpr std::string_view bold = "\x1b[1m", dim = "\x1b[2m", red = "\x1b[31m", cyan = "\x1b[36m", unstyled = "\x1b[0m";
 
 // Puts texts side by side. Spaces are held back until a text follows them, so that no line ends in any.
 class Line {
@@ -39,7 +39,7 @@ class Line {
         const bool coloured = colour_ && !style.empty();
         if (coloured) out_ += style;
         out_ += text;
-        if (coloured) out_ += plain;
+        if (coloured) out_ += unstyled;
     }
     void end() { out_ += '\n', held_ = 0; }
 
