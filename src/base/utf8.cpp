@@ -227,7 +227,7 @@ std::string_view did_you_mean(std::string_view word, std::span<const std::string
     std::string_view best;
     uint32_t best_distance = std::numeric_limits<uint32_t>::max();
     const uint32_t length = characters(word);
-    const uint32_t limit = length <= 2 ? 1 : std::max<uint32_t>(2, length / 3);
+    const uint32_t limit = length <= 4 ? 1 : std::max<uint32_t>(2, length / 3);  // yaml is no slip for html
     for (std::string_view candidate : candidates) {
         if (candidate.empty() || candidate == word) continue;
         uint32_t d = edit_distance(word, candidate);
