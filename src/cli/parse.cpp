@@ -157,6 +157,14 @@ Result<void> check_words(const Parsed& parsed) {
     return {};
 }
 
+// What is likely meant, else all that may stand there.
+Message one_of(std::string_view word, const std::vector<std::string>& choices) {
+    const std::vector<std::string_view> views(choices.begin(), choices.end());
+    const std::string_view near = did_you_mean(word, views);
+    const bool likely = !near.empty() && near[0] == word[0];  // few slip on the first letter; short words are all close to each other
+    return likely ? Message(Text::hint_did_you_mean, {near}) : Message(Text::hint_one_of, {joined(choices)});
+}
+
 // An option that has choices takes no other value.
 Result<void> check_choices(const Parsed& parsed) {
     for (const Command* command : parsed.path)
@@ -165,8 +173,7 @@ Result<void> check_choices(const Parsed& parsed) {
             if (choices.empty()) continue;
             for (const std::string& value : parsed.args.all(long_name(option)))
                 if (std::find(choices.begin(), choices.end(), value) == choices.end())
-                    return fail({Text::err_option_choice, {"--" + long_name(option), value}},
-                                suggestion(value, choices, {Text::hint_one_of, {joined(choices)}}));
+                    return fail({Text::err_option_choice, {"--" + long_name(option), value}}, one_of(value, choices));
         }
     const auto& positionals = parsed.path.back()->positionals;
     for (size_t i = 0; i < positionals.size() && i < parsed.args.words.size(); ++i) {
@@ -174,7 +181,7 @@ Result<void> check_choices(const Parsed& parsed) {
         const std::string& word = parsed.args.words[i];
         const auto& choices = positional.choices;
         if (choices.empty() || positional.others || std::find(choices.begin(), choices.end(), word) != choices.end()) continue;
-        return fail({Text::err_option_choice, {positional.name, word}}, suggestion(word, choices, {Text::hint_one_of, {joined(choices)}}));
+        return fail({Text::err_option_choice, {positional.name, word}}, one_of(word, choices));
     }
     return {};
 }

@@ -12,7 +12,7 @@ using namespace daybook;
 
 namespace {
 
-constexpr std::string_view shop = R"(2026-11-01 purchase P1 from 梅坞
+const std::string shop = R"(2026-11-01 purchase P1 from 梅坞
     + TEA  10 @ 30.00
     paid  300.00 bank
 
