@@ -12,7 +12,7 @@ using namespace daybook;
 
 namespace {
 
-constexpr std::string_view shop = R"(2026-11-01 purchase P1 from 梅坞
+const std::string shop = R"(2026-11-01 purchase P1 from 梅坞
     + TEA  10 @ 30.00
     paid  300.00 bank
 
@@ -27,7 +27,7 @@ constexpr std::string_view shop = R"(2026-11-01 purchase P1 from 梅坞
 
 Answer answer(const ListedReport& report, const Args& args, const Settings& settings) {
     Journal journal(settings.books);
-    journal.read_draft("shop.journal", shop);
+    journal.read_draft("shop.journal", std::string(shop));
     REQUIRE(journal.errors().empty());
     const Result<Ask> ask = report.ask({args, settings});
     REQUIRE(ask);
