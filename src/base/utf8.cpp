@@ -227,9 +227,11 @@ std::string_view did_you_mean(std::string_view word, std::span<const std::string
     std::string_view best;
     uint32_t best_distance = std::numeric_limits<uint32_t>::max();
     const uint32_t length = characters(word);
-    const uint32_t limit = length <= 4 ? 1 : std::max<uint32_t>(2, length / 3);  // yaml is no slip for html
+    const uint32_t most = length <= 2 ? 1 : std::max<uint32_t>(2, length / 3);
     for (std::string_view candidate : candidates) {
         if (candidate.empty() || candidate == word) continue;
+        // yaml is no slip for html: few slip on the first letter, and short words are all close to one another
+        const uint32_t limit = length <= 4 && candidate[0] != word[0] ? 1 : most;
         uint32_t d = edit_distance(word, candidate);
         // a start of a longer word is a common way to mean it
         if (length >= 2 && candidate.size() > word.size() && candidate.substr(0, word.size()) == word) d = std::min(d, limit);

@@ -379,7 +379,7 @@ constexpr std::array<KindSpec, static_cast<size_t>(Kind::count_of_kinds)> kinds 
      false,
      no_goods,
      false,
-     {U::none, U::none, U::none, U::staff, U::entry, U::none, U::none},
+     {U::none, U::none, U::none, U::staff, U::entry, U::none, U::none, U::entry},
      bits({Key::tag, Key::untag}),
      Text::kind_tag,
      Text::help_tag},

@@ -14,6 +14,7 @@ namespace {
 struct Linked {
     explicit Linked(const std::string& text) : journal(BookSettings()), refusals(journal.entries()) {
         journal.read_draft("x", text);
+        for (const Error& error : journal.errors()) MESSAGE(render_error(error, Lang::en, false));
         REQUIRE(journal.errors().empty());
         links = std::make_unique<Links>(journal.entries());
         for (uint32_t i = 0; i < journal.entries().entries.size(); ++i) links->look_at(i);
@@ -69,7 +70,7 @@ TEST_CASE("links: a void takes out what means nothing without its entry, and not
     CHECK(linked.voided_by("P1") == "none");
     CHECK_FALSE(linked.links->is_out(linked.find("V1")));
     CHECK(linked.refusals.problems().size() == 1);
-    CHECK(linked.refused() == "H1 is void already, by V1");
+    CHECK(linked.refused() == "H1 is already voided, by V1");
     const Linked returned(traded + "2026-01-09 return R1 of O1\n    + A 1\n\n2026-01-10 void V1 of O1\n");
     CHECK(returned.voided_by("O1") == "none");
     CHECK(returned.refusals.problems().size() == 1);
@@ -102,7 +103,7 @@ TEST_CASE("links: a replaced entry is not voided; nor is one replaced that a voi
     CHECK(linked.refused() == "O1 has been replaced, by O2 of 2026-01-06");
     const Linked along(traded +
                        "2026-01-06 order O2 to C\n    - A 3 @ 9\n\n2026-01-12 void V1 of O1\n\n2026-01-13 ship H2 of O2 replaces H1\n\n");
-    CHECK(along.refused() == "H1 is void, by V1 of 2026-01-12");
+    CHECK(along.refused() == "H1 was voided by V1 on 2026-01-12");
     const Linked before(traded +
                         "2026-01-06 order O2 to C\n    - A 3 @ 9\n\n2026-01-10 ship H2 of O2 replaces H1\n\n2026-01-12 void V1 of O1\n\n");
     CHECK(before.refused().empty());
