@@ -35,9 +35,10 @@ struct TaxStep {
 // A goods line of the entry, priced.
 struct Priced {
     uint32_t goods = 0;
-    Money amount;  // as written: quantity × price
-    Taxed price;   // after discount
-    Money landed;  // freight and duty on it
+    Money amount;      // as written: quantity × price
+    Taxed price;       // after discount
+    int32_t rate = 0;  // of its tax
+    Money landed;      // freight and duty on it
 };
 
 struct Booking {

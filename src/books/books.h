@@ -109,8 +109,11 @@ class Books {
     bool price_line(const Entry& entry, uint32_t goods_index, Money& amount);
     bool take_discount(const Entry& entry);
     int32_t rate_of(uint32_t goods_index) const;
-    Taxed split_tax(uint32_t goods_index, Money amount) const;
-    void note_tax(uint32_t goods_index, bool bought, const Taxed& price);
+    Taxed split_tax(int32_t rate, Money amount) const;
+    void note_tax(int32_t rate, bool bought, const Taxed& price);
+    int32_t rate_of_most_value() const;
+    int32_t rate_of_postage_back(uint32_t sale) const;
+    Money post_postage(const Taxed& postage, int32_t rate);
     bool spread(const Entry& entry, Money total, const Detail& how);
     Money sum(const Entry& entry, Key key) const;
     // Money lines as postings: received into its account, paid out of it; `in` is received − paid. The account `deposit` is the party's
@@ -146,6 +149,7 @@ class Books {
     bool return_traded(const Entry& entry, uint32_t goods_index, uint32_t sale, Returned& back);
     void arrive_back(uint32_t goods_index, Quantity q, const Returned& back, const Step& step);
     bool book_refund(const Entry& entry);
+    void refund_line(uint32_t sale, TradedLine& line, Money amount);
 
     // points.cpp: points and stored value
     bool member_of(const Entry& entry, uint32_t target, PartyId& party);

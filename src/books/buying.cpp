@@ -40,7 +40,7 @@ bool Books::book_purchase_order(const Entry& entry) {
         const ItemId item = entries_.goods[i].item;
         if (!masters_.of(item).service && !stock_.check_stockable(entry, i)) return false;
         const Quantity q = quantity_of(i);
-        trades_.add_line(order, {i, item, q, q, {}, {}, no_entry});
+        trades_.add_line(order, {i, item, q, q, {}, {}, 0, no_entry});
     }
     return settle_with_supplier(entry, entry.party, Money());
 }
@@ -64,9 +64,9 @@ bool Books::buy_lines(const Entry& entry, Money& owed) {
         const Quantity q = quantity_of(line.goods);
         if (!facts.service && !stock_.check_stockable(entry, line.goods)) return false;
         post(AccountClass::tax_input, line.price.tax);
-        note_tax(line.goods, true, line.price);
+        note_tax(line.rate, true, line.price);
         if (links_.is_spoken_of(booking_.index))
-            trades_.keep(booking_.index, {line.goods, item, q, q, line.price, {line.price.net + line.landed, {}}, no_entry});
+            trades_.keep(booking_.index, {line.goods, item, q, q, line.price, line.rate, {line.price.net + line.landed, {}}, no_entry});
         if (facts.service) {
             post(service_account(facts), line.price.net);
             continue;
@@ -143,12 +143,14 @@ bool Books::send_back(const Entry& entry, uint32_t goods_index, uint32_t purchas
     if (purchase == no_entry || goods.form != PriceForm::none) {
         Money amount;
         if (!price_line(entry, goods_index, amount)) return false;
-        back.sold = split_tax(goods_index, amount);
+        const int32_t rate = back.rate.value_or(rate_of(goods_index));
+        back.sold = split_tax(rate, amount);
         if (settings_.tax.regime != TaxRegime::general) back.sold = {back.sold.gross(), Money()};
+        back.by_rate = {{rate, back.sold}};
     }
     credit += back.sold.gross();
     post(AccountClass::tax_input, -back.sold.tax);
-    note_tax(goods_index, true, -back.sold);
+    for (const TaxedAt& part : back.by_rate) note_tax(part.rate, true, -part.price);
     const ItemFacts& item = masters_.of(goods.item);
     if (item.service) {
         post(service_account(item), -back.sold.net);

@@ -10,10 +10,10 @@ namespace daybook {
 bool Books::book_quote(const Entry& entry) {
     if (!price_lines(entry, '-')) return false;
     Order& offer = trades_.order(booking_.index);
-    offer.postage = sum(entry, Key::postage);
+    offer.postage = split_tax(rate_of_most_value(), sum(entry, Key::postage));
     for (const Priced& line : booking_.priced) {
         const Quantity q = quantity_of(line.goods);
-        trades_.add_line(offer, {line.goods, entries_.goods[line.goods].item, q, {}, q, line.price, no_entry});
+        trades_.add_line(offer, {line.goods, entries_.goods[line.goods].item, q, {}, q, line.price, line.rate, no_entry});
     }
     return true;
 }
@@ -26,12 +26,14 @@ bool Books::book_order(const Entry& entry) {
     if (quote != no_entry && entries_.entries[quote].party != PartyId::none && !party_of(entry, quote, party)) return false;
     if (!price_lines(entry, '-')) return false;
     Order& order = trades_.order(booking_.index);
-    order.postage = sum(entry, Key::postage);
+    const int32_t rate = rate_of_most_value();
+    order.postage = split_tax(rate, sum(entry, Key::postage));
+    if (order.postage.gross()) trades_.keep_postage_rate(booking_.index, rate);
     for (const Priced& line : booking_.priced) {
         const ItemId item = entries_.goods[line.goods].item;
         if (!stock_.check_known(entry, line.goods)) return false;
         const Quantity q = quantity_of(line.goods);
-        trades_.add_line(order, {line.goods, item, q, q, q, line.price, masters_.of(item).kit});
+        trades_.add_line(order, {line.goods, item, q, q, q, line.price, line.rate, masters_.of(item).kit});
     }
     return settle_with(entry, entry.party, Money()) && book_fees(entry, money_account(entry)) && move_points(entry, entry.party, Points());
 }
@@ -90,8 +92,7 @@ bool Books::ship_line(const Entry& entry, Order& order, uint32_t line, Quantity 
 // Revenue and cost of what was shipped and waits: of one shipment, or (no_entry) of all. What the buyer owes for it.
 Money Books::recognise(uint32_t order_index, uint32_t shipment) {
     Order& order = trades_.order(order_index);
-    Money total = std::exchange(order.postage, Money());
-    post(AccountClass::postage_charged, -total);
+    Money total = post_postage(std::exchange(order.postage, Taxed()), trades_.postage_rate(order_index).value_or(0));
     for (ShippedLine& shipped : order.waiting) {
         if (shipment != no_entry && shipped.shipment != shipment) continue;
         OrderLine& line = order.lines[shipped.line];
@@ -110,9 +111,9 @@ Money Books::recognise(uint32_t order_index, uint32_t shipment) {
         post(AccountClass::tax_output, -earned.tax);
         post(AccountClass::cogs, cost);
         post(AccountClass::goods_shipped, -cost);
-        note_tax(line.goods, false, earned);
+        note_tax(line.rate, false, earned);
         total += earned.gross();
-        trades_.keep(order_index, {line.goods, line.item, q, q, earned, std::move(shipped.cost), shipped.shipment});
+        trades_.keep(order_index, {line.goods, line.item, q, q, earned, line.rate, std::move(shipped.cost), shipped.shipment});
     }
     std::erase_if(order.waiting, [](const ShippedLine& shipped) { return !shipped.quantity; });
     post({AccountClass::receivable, entries_.entries[order_index].party}, total);
@@ -155,7 +156,7 @@ bool Books::book_cancel(const Entry& entry) {
     }
     if (!any) return refuse_clause(entry, Clause::of, {Text::err_nothing_to_cancel, {ref_of(ordered)}}, Text::hint_nothing_to_cancel);
     if (!sale) return settle_with_supplier(entry, ordered.party, Money());
-    if (!order.shipped) order.postage = Money();
+    if (!order.shipped) order.postage = Taxed();
     return settle_with(entry, ordered.party, Money()) && move_points(entry, ordered.party, undo_points(target));
 }
 

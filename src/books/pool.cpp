@@ -19,13 +19,25 @@ void Pool::receive(Costing costing, const Layer& arriving, std::vector<Correctio
         keep_layer(costing, kept, held_before, value_before);
 }
 
-void Pool::keep_layer(Costing costing, const Layer& arriving, Quantity held_before, Money value_before) {
+// A lot's day of expiry is the earliest that was ever said of it.
+void Pool::name_expiry(Layer& arriving) {
+    Date& day = layers_->expiries.emplace(arriving.lot, last_date).first->second;
+    if (arriving.expires < day) {
+        day = arriving.expires;
+        for (Layer& layer : layers_->all)
+            if (layer.lot == arriving.lot) layer.expires = day;
+    }
+    arriving.expires = day;
+}
+
+void Pool::keep_layer(Costing costing, Layer arriving, Quantity held_before, Money value_before) {
     if (!layers_) layers_ = std::make_unique<Layers>();
     if (costing == Costing::average) {
         // the first lot of an item: what was there before stays together, without one
         if (!layers_->lotted && held_before.raw > 0) layers_->all.push_back({held_before, value_before, 0, WordId::none, last_date});
         layers_->lotted = true;
     }
+    if (arriving.lot != WordId::none) name_expiry(arriving);
     if (!arriving.quantity) return;
     layers_->lotted = layers_->lotted || arriving.lot != WordId::none;
     if (costing == Costing::average) {
@@ -34,7 +46,6 @@ void Pool::keep_layer(Costing costing, const Layer& arriving, Quantity held_befo
             if (layer.lot != arriving.lot) continue;
             layer.quantity += arriving.quantity;
             layer.value += arriving.value;
-            layer.expires = std::min(layer.expires, arriving.expires);
             return;
         }
     }

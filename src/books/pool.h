@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include "model/amounts.h"
@@ -73,10 +74,12 @@ class Pool {
     struct Layers {
         std::vector<Layer> all;
         size_t head = 0;
-        bool lotted = false;  // has, or had, a lot
+        bool lotted = false;                        // has, or had, a lot
+        std::unordered_map<WordId, Date> expiries;  // of lots: one day for each, wherever its goods come from
     };
 
-    void keep_layer(Costing costing, const Layer& arriving, Quantity held_before, Money value_before);
+    void name_expiry(Layer& arriving);
+    void keep_layer(Costing costing, Layer arriving, Quantity held_before, Money value_before);
     // The layer to take from next.
     size_t next_layer(Costing costing, const Taking& taking) const;
     Money take_layers(Costing costing, const Taking& taking, Quantity q);

@@ -34,7 +34,10 @@ bool Books::price_lines(const Entry& entry, char sign) {
     }
     if (!take_discount(entry)) return false;
     if (settings_.tax.regime == TaxRegime::none) return true;
-    for (Priced& line : booking_.priced) line.price = split_tax(line.goods, line.price.net);
+    for (Priced& line : booking_.priced) {
+        line.rate = rate_of(line.goods);
+        line.price = split_tax(line.rate, line.price.net);
+    }
     return true;
 }
 
@@ -62,17 +65,42 @@ int32_t Books::rate_of(uint32_t goods_index) const {
     return marks && marks->tax ? *marks->tax : item.tax ? *item.tax : settings_.tax.rate;
 }
 
-Taxed Books::split_tax(uint32_t goods_index, Money amount) const {
+Taxed Books::split_tax(int32_t rate, Money amount) const {
     if (settings_.tax.regime == TaxRegime::none) return {amount, Money()};
-    const int64_t rate = rate_of(goods_index);
     if (!settings_.tax.prices_include_tax) return {amount, Money(mul_div(amount.raw, rate, 1'000'000))};
-    const Money net(mul_div(amount.raw, 1'000'000, 1'000'000 + rate));
+    const Money net(mul_div(amount.raw, 1'000'000, int64_t{1'000'000} + rate));
     return {net, amount - net};
 }
 
-void Books::note_tax(uint32_t goods_index, bool bought, const Taxed& price) {
+void Books::note_tax(int32_t rate, bool bought, const Taxed& price) {
     const bool counts = bought ? settings_.tax.regime == TaxRegime::general : settings_.tax.regime != TaxRegime::none;  // else it is cost
-    if (counts) booking_.taxes.push_back({rate_of(goods_index), bought, price.net, price.tax});
+    if (counts) booking_.taxes.push_back({rate, bought, price.net, price.tax});
+}
+
+// Postage is taxed at the rate of its goods: of the line of most value, the first of equals; the shop's, where there are none.
+int32_t Books::rate_of_most_value() const {
+    const Priced* most = nullptr;
+    for (const Priced& line : booking_.priced)
+        if (!most || line.price.gross() > most->price.gross()) most = &line;
+    return most ? most->rate : settings_.tax.rate;
+}
+
+// Postage that goes back has the rate of its sale's; where none was charged, that of the most value that comes back.
+int32_t Books::rate_of_postage_back(uint32_t sale) const {
+    if (const std::optional<int32_t> rate = trades_.postage_rate(sale)) return *rate;
+    const TaxStep* most = nullptr;
+    for (const TaxStep& tax : booking_.taxes)
+        if (tax.net.raw < 0 && (!most || tax.net + tax.tax < most->net + most->tax)) most = &tax;
+    return most ? most->rate : settings_.tax.rate;
+}
+
+// What the buyer is charged for postage, tax and all; given back where negative.
+Money Books::post_postage(const Taxed& postage, int32_t rate) {
+    if (!postage.gross()) return Money();
+    post(AccountClass::postage_charged, -postage.net);
+    post(AccountClass::tax_output, -postage.tax);
+    note_tax(rate, false, postage);
+    return postage.gross();
 }
 
 // A landed cost over the goods of booking_.priced (services have no stock to carry it), added to their landed.

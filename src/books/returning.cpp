@@ -13,9 +13,9 @@ bool Books::book_return(const Entry& entry) {
     Money credit, unearned, exchanged;
     for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i)
         if (entries_.goods[i].sign == '+' && !return_line(entry, i, sale, credit, unearned)) return false;
+    const int32_t rate = rate_of_postage_back(sale);
     if (!price_lines(entry, '-') || !sell_lines(entry, exchanged)) return false;
-    const Money postage = sum(entry, Key::postage);
-    post(AccountClass::postage_charged, postage);
+    const Money postage = -post_postage(-split_tax(rate, sum(entry, Key::postage)), rate);
     const Money paid = sum(entry, Key::paid), most = credit + postage + unearned;
     if (sale != no_entry && paid > most)
         return refuse(entry, {Text::err_paid_back_too_much, {money(paid), money(most), ref_of(entries_.entries[sale])}},
@@ -33,7 +33,9 @@ bool Books::return_line(const Entry& entry, uint32_t goods_index, uint32_t sale,
     if (sale == no_entry || entries_.goods[goods_index].form != PriceForm::none) {
         Money amount;
         if (!price_line(entry, goods_index, amount)) return false;
-        back.sold = split_tax(goods_index, amount);
+        const int32_t rate = back.rate.value_or(rate_of(goods_index));
+        back.sold = split_tax(rate, amount);
+        back.by_rate = {{rate, back.sold}};
     }
     const Quantity q = quantity_of(goods_index);
     Step step;
@@ -46,7 +48,7 @@ bool Books::return_line(const Entry& entry, uint32_t goods_index, uint32_t sale,
     post(AccountClass::tax_output, back.sold.tax);
     post(AccountClass::cogs, -back.cost);
     post(AccountClass::goods_shipped, -back.unearned_cost);
-    note_tax(goods_index, false, -back.sold);
+    for (const TaxedAt& part : back.by_rate) note_tax(part.rate, false, -part.price);
     credit += back.sold.gross();
     unearned += back.unearned_amount;
     return true;
@@ -102,7 +104,7 @@ bool Books::return_traded(const Entry& entry, uint32_t goods_index, uint32_t sal
     return true;
 }
 
-// Money back without goods lowers the revenue of its sale, by line value.
+// Money back without goods lowers the revenue of its sale, by line value; of an order, also what is still to be recognised.
 bool Books::book_refund(const Entry& entry) {
     uint32_t sale = no_entry;
     if (!target_of(entry, {Kind::sell, Kind::order}, sale)) return false;
@@ -111,34 +113,42 @@ bool Books::book_refund(const Entry& entry) {
     const Money paid = sum(entry, Key::paid);
     if (!paid) return refuse(entry, {Text::err_no_money, {"refund", "paid"}}, Text::hint_paid);
     const std::span<TradedLine> lines = trades_.lines(sale);
+    const std::span<OrderLine> ordered = trades_.ordered(sale);
     Money open;
     booking_.weights.clear();
-    for (const TradedLine& line : lines) {
-        booking_.weights.push_back(line.price.gross().raw);
-        open += line.price.gross();
-    }
+    const auto weigh = [&](const Taxed& price) {
+        booking_.weights.push_back(price.gross().raw);
+        open += price.gross();
+    };
+    for (const TradedLine& line : lines) weigh(line.price);
+    for (const OrderLine& line : ordered) weigh(line.price);
     if (paid > open)
         return refuse(entry, {Text::err_paid_back_too_much, {money(paid), money(open), ref_of(entries_.entries[sale])}},
                       Text::hint_paid_back_too_much);
     const std::span<const Money> parts = booking_.spread(paid);
+    Money earned;
     for (size_t i = 0; i < lines.size(); ++i) {
-        if (!parts[i]) continue;
-        TradedLine& line = lines[i];
-        const Money tax(mul_div(line.price.tax.raw, parts[i].raw, line.price.gross().raw));
-        const Taxed back{parts[i] - tax, tax};
-        Step step;
-        step.item = line.item;
-        step.goods = line.goods;
-        step.document = sale;
-        step.revenue = -back.net;
-        push(step);
-        post(AccountClass::sales, back.net);
-        post(AccountClass::tax_output, back.tax);
-        note_tax(line.goods, false, -back);
-        line.price -= back;
+        if (parts[i]) refund_line(sale, lines[i], parts[i]);
+        earned += parts[i];
     }
+    for (size_t i = 0; i < ordered.size(); ++i)
+        if (const Money part = parts[lines.size() + i]) ordered[i].price -= ordered[i].price.part(part);
     WordId account = money_account(entry);
-    return settle_with(entry, party, -paid) && book_fees(entry, account) && move_points(entry, party, undo_points(sale));
+    return settle_with(entry, party, -earned) && book_fees(entry, account) && move_points(entry, party, undo_points(sale));
+}
+
+void Books::refund_line(uint32_t sale, TradedLine& line, Money amount) {
+    const Taxed back = line.price.part(amount);
+    Step step;
+    step.item = line.item;
+    step.goods = line.goods;
+    step.document = sale;
+    step.revenue = -back.net;
+    push(step);
+    post(AccountClass::sales, back.net);
+    post(AccountClass::tax_output, back.tax);
+    note_tax(line.rate, false, -back);
+    line.price -= back;
 }
 
 }  // namespace daybook

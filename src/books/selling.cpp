@@ -22,8 +22,9 @@ bool Books::book_sell(const Entry& entry) {
     uint32_t quote = no_entry;
     Money total;
     if (!target_of(entry, {Kind::quote}, quote) || !price_lines(entry, '-') || !sell_lines(entry, total)) return false;
-    const Money postage = sum(entry, Key::postage);
-    post(AccountClass::postage_charged, -postage);
+    const int32_t rate = rate_of_most_value();
+    const Money postage = post_postage(split_tax(rate, sum(entry, Key::postage)), rate);
+    if (postage && links_.is_spoken_of(booking_.index)) trades_.keep_postage_rate(booking_.index, rate);
     return book_costs(entry) && settle_with(entry, entry.party, total + postage) && book_fees(entry, money_account(entry)) &&
            move_points(entry, entry.party, Points());
 }
@@ -45,9 +46,10 @@ bool Books::sell_lines(const Entry& entry, Money& total) {
         ok = ok && left;
         sold += line.price;
         cogs += cost.total;
-        note_tax(line.goods, false, line.price);
+        note_tax(line.rate, false, line.price);
         if (links_.is_spoken_of(booking_.index))
-            trades_.keep(booking_.index, {line.goods, entries_.goods[line.goods].item, q, q, line.price, std::move(cost), no_entry});
+            trades_.keep(booking_.index,
+                         {line.goods, entries_.goods[line.goods].item, q, q, line.price, line.rate, std::move(cost), no_entry});
     }
     post(AccountClass::sales, -sold.net);
     post(AccountClass::tax_output, -sold.tax);

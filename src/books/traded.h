@@ -20,6 +20,11 @@ struct Taxed {
         return *this;
     }
     Taxed& operator-=(const Taxed& less) { return *this += -less; }
+    // So much of the gross, with its share of the tax.
+    Taxed part(Money amount) const {
+        const Money its_tax(mul_div(tax.raw, amount.raw, gross().raw));
+        return {amount - its_tax, its_tax};
+    }
     // Net and gross are rounded, and the tax is what lies between.
     Taxed take(Quantity part, Quantity whole) {
         const Money taken_net = share(net, part, whole);
@@ -54,6 +59,7 @@ struct TradedLine {
     Quantity traded;  // as it was
     Quantity left;    // not taken back yet; so the amounts
     Taxed price;
+    int32_t rate = 0;  // of its tax, for life: what follows is taxed at it too
     GoodsCost cost;
     uint32_t shipment = no_entry;  // of an order: the entry that took it out
 };
@@ -66,6 +72,7 @@ struct OrderLine {
     Quantity open;      // neither shipped (received) nor cancelled
     Quantity unearned;  // not recognised as revenue, nor cancelled; so the price
     Taxed price;
+    int32_t rate = 0;         // of its tax
     uint32_t kit = no_entry;  // the kit as it was declared when ordered: its parts are reserved
 
     // So much of it is earned, cancelled or comes back.
@@ -87,7 +94,7 @@ struct ShippedLine {
 struct Order {
     std::vector<OrderLine> lines;
     std::vector<ShippedLine> waiting;
-    Money postage;  // not yet recognised
+    Taxed postage;  // not yet recognised
     bool shipped = false;
     bool bought = false;  // a purchase order
 };

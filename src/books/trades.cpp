@@ -48,6 +48,17 @@ std::span<TradedLine> Trades::lines(uint32_t entry) {
     return found->second;
 }
 
+std::span<OrderLine> Trades::ordered(uint32_t entry) {
+    const auto found = orders_.find(entry);
+    if (found == orders_.end()) return {};
+    return found->second.lines;
+}
+
+std::optional<int32_t> Trades::postage_rate(uint32_t sale) const {
+    const auto found = postage_rates_.find(sale);
+    return found == postage_rates_.end() ? std::nullopt : std::optional(found->second);
+}
+
 // Reserved goods stay in stock; a kit reserves its parts.
 void Trades::reserve(const OrderLine& line, Quantity q) {
     if (masters_.of(line.item).service) return;
@@ -101,7 +112,10 @@ void Trades::take_back(uint32_t entry, ItemId item, Quantity q, Returned& back) 
     for (TradedLine& line : lines(entry)) {
         if (line.item != item || !line.left || !q) continue;
         const Quantity part = std::min(q, line.left);
-        back.sold += line.price.take(part, line.left);
+        const Taxed sold = line.price.take(part, line.left);
+        back.sold += sold;
+        back.by_rate.push_back({line.rate, sold});
+        if (!back.rate) back.rate = line.rate;
         back.cost += line.cost.take(part, line.left, back.parts);
         line.left -= part;
         q -= part;
@@ -121,6 +135,7 @@ void Trades::take_waiting(Order& order, ItemId item, Quantity q, Returned& back)
         back.unearned_cost += shipped.cost.take(part, shipped.quantity, back.parts);
         back.unearned_amount += line.take(part).gross();
         back.unearned += part;
+        if (!back.rate) back.rate = line.rate;
         shipped.quantity -= part;
         q -= part;
     }

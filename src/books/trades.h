@@ -3,6 +3,7 @@
 // What is reserved of an item is what sales orders have open of it, a kit's as its parts; what is incoming, what purchase orders have open.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -13,9 +14,17 @@
 
 namespace daybook {
 
+// What of an amount was taxed at a rate.
+struct TaxedAt {
+    int32_t rate = 0;
+    Taxed price;
+};
+
 // Goods that come back: what they sold for and cost.
 struct Returned {
-    Taxed sold;  // of what was recognised as sold
+    Taxed sold;                    // of what was recognised as sold
+    std::optional<int32_t> rate;   // of the first line that it was taken of
+    std::vector<TaxedAt> by_rate;  // the same, by the rates of the lines that it was taken of
     Money cost;
     Quantity unearned;  // shipped, but not yet recognised
     Money unearned_amount, unearned_cost;
@@ -50,7 +59,12 @@ class Trades {
     // A line of a sale or purchase, for those that will take it back.
     void keep(uint32_t entry, TradedLine line) { traded_[entry].push_back(std::move(line)); }
     std::span<TradedLine> lines(uint32_t entry);
+    // The lines of an order; nothing where the entry is none.
+    std::span<OrderLine> ordered(uint32_t entry);
     Returnable returnable(uint32_t entry, ItemId item) const;
+    // At which rate the postage of a sale or order is taxed; nothing where it charged none.
+    void keep_postage_rate(uint32_t sale, int32_t rate) { postage_rates_[sale] = rate; }
+    std::optional<int32_t> postage_rate(uint32_t sale) const;
     // Takes no more than what is returnable: out of the lines in their order, then out of what waits.
     void take_back(uint32_t entry, ItemId item, Quantity q, Returned& back);
     // Goods of a sale had another cost, so much of it as is left has it from now on. True where they wait to be recognised.
@@ -64,6 +78,7 @@ class Trades {
     const Masters& masters_;
     std::unordered_map<uint32_t, std::vector<TradedLine>> traded_;
     std::unordered_map<uint32_t, Order> orders_;
+    std::unordered_map<uint32_t, int32_t> postage_rates_;
     std::vector<Quantity> reserved_, incoming_;  // by ItemId
 };
 

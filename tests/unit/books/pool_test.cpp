@@ -146,6 +146,24 @@ TEST_CASE("pool: a lot goes out at its own cost, under either method; others lea
     }
 }
 
+TEST_CASE("pool: a lot has one day of expiry, under either method, whoever brings more of it") {
+    for (const Costing costing : {Costing::average, Costing::fifo}) {
+        Shelf shelf(costing);
+        shelf.in(1, 100, 1, lot_a, Date{20});
+        shelf.in(1, 300, 2, lot_b, Date{30});
+        shelf.in(1, 500, 3, lot_a);  // nothing said
+        Taking taking;
+        taking.first_expiry = true;
+        CHECK(shelf.out(2, taking) == 600);
+        shelf.in(1, 700, 4, lot_a);  // known from goods that are gone
+        CHECK(shelf.pool.lot(lot_a)->expires == Date{20});
+        CHECK(shelf.out(1, taking) == 700);
+        shelf.in(1, 900, 5, lot_b, Date{10});  // an earlier day holds for all of it
+        CHECK(shelf.pool.lot(lot_b)->expires == Date{10});
+        for (const Layer& layer : shelf.pool.layers()) CHECK(layer.expires == Date{10});
+    }
+}
+
 TEST_CASE("pool: the first to expire goes first where that is asked; what has expired stays") {
     for (const Costing costing : {Costing::average, Costing::fifo}) {
         Shelf shelf(costing);

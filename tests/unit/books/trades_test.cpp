@@ -26,7 +26,7 @@ struct Desk {
     }
     ItemId item(const std::string& code) const { return journal.entries().items.find(code); }
     OrderLine ordered(const std::string& code, int64_t n, int64_t net, int64_t tax, uint32_t kit = no_entry) const {
-        return {0, item(code), units(n), units(n), units(n), {Money(net), Money(tax)}, kit};
+        return {0, item(code), units(n), units(n), units(n), {Money(net), Money(tax)}, 130'000, kit};
     }
     int64_t reserved(const std::string& code) const { return trades->reserved(item(code)).raw / one_unit; }
     int64_t incoming(const std::string& code) const { return trades->incoming(item(code)).raw / one_unit; }
@@ -87,6 +87,7 @@ TEST_CASE("trades: goods come back out of the lines in their order, a kit as its
                                    units(1),
                                    units(1),
                                    {Money(100), Money(13)},
+                                   130'000,
                                    {Money(60), {{tea, units(2), Money(40)}, {cup, units(1), Money(20)}}},
                                    no_entry});
     desk.trades->keep(sale_entry, {1,
@@ -94,6 +95,7 @@ TEST_CASE("trades: goods come back out of the lines in their order, a kit as its
                                    units(2),
                                    units(2),
                                    {Money(300), Money(0)},
+                                   130'000,
                                    {Money(101), {{tea, units(4), Money(80)}, {cup, units(2), Money(21)}}},
                                    no_entry});
     Order& order = desk.trades->order(sale_entry);
@@ -130,8 +132,8 @@ TEST_CASE("trades: goods come back out of the lines in their order, a kit as its
 TEST_CASE("trades: a correction finds the line that took the goods, or what of its shipment waits") {
     Desk desk;
     const ItemId tea = desk.item("TEA");
-    desk.trades->keep(sale_entry, {5, tea, units(1), units(1), {Money(9), Money()}, {Money(3), {}}, no_entry});
-    desk.trades->keep(sale_entry, {6, tea, units(1), units(1), {Money(9), Money()}, {Money(3), {}}, no_entry});
+    desk.trades->keep(sale_entry, {5, tea, units(1), units(1), {Money(9), Money()}, 130'000, {Money(3), {}}, no_entry});
+    desk.trades->keep(sale_entry, {6, tea, units(1), units(1), {Money(9), Money()}, 130'000, {Money(3), {}}, no_entry});
     CHECK_FALSE(desk.trades->correct(sale_entry, {Money(2), sale_entry, 6}, tea));
     CHECK(desk.trades->lines_of(sale_entry)[0].cost.total.raw == 3);
     CHECK(desk.trades->lines_of(sale_entry)[1].cost.total.raw == 5);
