@@ -135,14 +135,14 @@ int64_t points_for(Money spent, const PointsRule& rule, const Level* level) {
     return static_cast<int64_t>(spent.raw * times / (static_cast<Wide>(rule.per.raw) * one_unit));
 }
 
-std::map<std::string, Uses> uses_of(const Entries& entries, PartyId customer) {
+std::map<std::string, Uses> uses_of(const Entries& entries, PartyId customer, uint32_t replaced) {
     std::vector<bool> is_void(entries.entries.size());
     for (const Entry& entry : entries.entries)
         if (const uint32_t target = entries.find(entry.of); entry.kind == Kind::void_entry && target != no_entry) is_void[target] = true;
     std::map<std::string, Uses> uses;
     for (uint32_t i = 0; i < entries.entries.size(); ++i) {
         const Entry& entry = entries.entries[i];
-        if (is_void[i] || entries.replacements.by(i) != no_entry || (entry.kind != Kind::sell && entry.kind != Kind::order)) continue;
+        if (is_void[i] || i == replaced || entries.replacements.by(i) != no_entry || (entry.kind != Kind::sell && entry.kind != Kind::order)) continue;
         for (const Detail& detail : entries.details_of(entry)) {
             if (detail.key != Key::discount || !detail.a) continue;
             Uses& of_name = uses[std::string(entries.words.text(detail.word()))];

@@ -52,7 +52,8 @@ UnitPrice level_price(UnitPrice list, const Level& level, int money_decimals);
 // Points for money spent: whole ones only.
 int64_t points_for(Money spent, const PointsRule& rule, const Level* level);
 
-// How often sales and orders that stand name the promotion on a discount line. `customer` may be none.
-std::map<std::string, Uses> uses_of(const Entries& entries, PartyId customer);
+// How often sales and orders that stand name the promotion on a discount line. `customer` may be none. One that is about to be replaced
+// does not count.
+std::map<std::string, Uses> uses_of(const Entries& entries, PartyId customer, uint32_t replaced);
 
 }  // namespace daybook

@@ -125,7 +125,7 @@ class Counter {
         if (promotions.empty() && !args_.has("coupon")) return {};
         const bool counted =
             std::any_of(promotions.begin(), promotions.end(), [](const Promotion& one) { return one.limit || one.limit_per_customer; });
-        if (counted) uses_ = uses_of(entries_, customer_);
+        if (counted) uses_ = uses_of(entries_, customer_, entries_.find(entries_.refs.find(args_.get("replaces"))));
         const Promotion* coupon = nullptr;
         if (args_.has("coupon")) {
             const Result<const Promotion*> found = find_coupon(args_.get("coupon"));

@@ -57,7 +57,7 @@ Result<Message> follow_quote(const Session& session, const Args& args, const Jou
     const Entries& entries = journal.entries();
     const Result<uint32_t> index = session.entry(journal, ref);
     if (!index) return tl::unexpected<Error>(index.error());
-    const Entry& quote = entries.entries[*index];
+    const Entry& quote = entries.entries[entries.replacements.last(*index)];
     if (quote.kind != Kind::quote)
         return fail({Text::err_wrong_target, {ref, spec(quote.kind).name, spec(draft.kind).name}},
                     {Text::hint_wrong_target, {spec(draft.kind).name, spec(Kind::quote).name}});

@@ -103,8 +103,10 @@ std::vector<Problem> resolve_replacements(Entries& entries) {
             refuse({Text::err_replaces_circle, {ref, before}}, Text::hint_replaces_circle);
         } else if (replaced.kind != entry.kind) {
             refuse({Text::err_replaces_kind, {spec(entry.kind).name, spec(replaced.kind).name, before}},
-                   {Text::hint_replaces_kind, {before, spec(replaced.kind).name}});
-        } else if (const auto gone = voids.find(target); gone != voids.end()) {
+                   replaced.kind == Kind::void_entry ? Message(Text::hint_void_of_void)
+                                                     : Message(Text::hint_replaces_kind, {before, spec(replaced.kind).name}));
+        } else if (const auto gone = voids.find(target);  // a void that was written later is refused itself
+                   gone != voids.end() && gone->second < index) {
             refuse({Text::err_target_void, {before, ref_text(entries, gone->second), to_text(entries.entries[gone->second].date)}},
                    Text::hint_replaces_void);
         } else if (const uint32_t by = known.by(target); by != no_entry) {

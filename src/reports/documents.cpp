@@ -169,7 +169,9 @@ Answer entry_report(const Question& question, uint32_t index) {
         report.notes.push_back({note, {ref_text(question.entries, entry), ref_text(question.entries, one), to_text(one.date)}});
     };
     if (const uint32_t by = question.entries.replacements.by(index); by != no_entry) ref_and_date(Text::note_replaced, by);
-    if (const uint32_t before = question.entries.find(entry.replaces()); before != no_entry) ref_and_date(Text::note_replaces, before);
+    if (const uint32_t before = question.entries.find(entry.replaces());
+        before != no_entry && question.entries.replacements.by(before) == index)
+        ref_and_date(Text::note_replaces, before);
     report.tables.push_back(std::move(postings));
     if (!steps.rows.empty()) report.tables.push_back(std::move(steps));
     return report;

@@ -8,7 +8,7 @@ import datetime, pathlib, random, sys
 GOODS = ["茶叶", "CUP-1", '"tea; loose"', "杯子", "POT-XL", "BOX"]
 BUYERS = ["王芳", "李 雷", "O'Brien", "Zoë", "a-b"]
 SUPPLIERS = ["义乌 华美", "景德镇"]
-ACCOUNTS = ["alipay", "现金", "bank 1"]
+ACCOUNTS = ["alipay", "现金", "bank 1", "owner", "借款"]  # the last by its display name
 CATEGORIES = ["房租", "ads", "水 电", "fee"]
 
 
@@ -93,6 +93,11 @@ class Year:
         ref = self.add("expense", f"for {word(self.random.choice(CATEGORIES))}", f"paid 9.99 {self.account()}")
         self.add("void", f"of {ref}")
 
+    def replace(self):
+        wrong, right = self.account(), self.account()
+        ref = self.add("expense", f"for {word(self.random.choice(CATEGORIES))}", f"paid 9.99 {wrong}")
+        self.add("expense", f"for {word(self.random.choice(CATEGORIES))} replaces {ref}", f"paid 8.88 {right}")
+
     def count(self):
         item = self.random.choice([item for item in GOODS if self.held[item] > 0] or [GOODS[0]])
         if self.held[item] > 0:
@@ -118,9 +123,11 @@ class Year:
     def write(self):
         self.add("open", "", *[f"+ {item} 5 @ 7.77" for item in GOODS[:3]], "cash 1000.00 alipay", "receivable 12.34 王芳",
                  "payable 56.78 景德镇")
+        self.entries += [f"{self.day} account {name}\n    class {cls}\n"
+                         for name, cls in {"owner 老板": "equity", "loan 借款": "liability", "vault 押金": "asset"}.items()]
         for item in GOODS[:3]:
             self.held[item] = 5
-        acts = [self.purchase, self.sell, self.sell, self.sell, self.give_back, self.send_back, self.void, self.count, self.write_off,
+        acts = [self.purchase, self.sell, self.sell, self.sell, self.give_back, self.send_back, self.void, self.replace, self.count, self.write_off,
                 self.money_only, self.deposit]
         for _ in range(400):
             self.day += datetime.timedelta(self.random.randint(0, 1))
