@@ -101,6 +101,7 @@ function(daybook_batches target)
     list(APPEND names_${batch} ${names})
     set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${batch})
   endforeach()
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${sources})  # a new name may move a file
   # What a file puts on a list is called `listed` in each of them.
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP UNITY_BUILD_UNIQUE_ID DAYBOOK_LISTED_BY_FILE
                         UNITY_BUILD_CODE_BEFORE_INCLUDE "#undef listed\n#define listed DAYBOOK_LISTED_BY_FILE")

@@ -45,7 +45,7 @@ inline int print_dictionary(int words, char** line, const std::vector<std::strin
     if (words < 2 || std::string_view(line[1]) != "--dictionary") return 0;
     for (const std::string& word : dictionary) {
         std::fputc('"', stdout);
-        for (unsigned char c : word) std::printf(c < ' ' || c == '"' || c == '\\' || c > '~' ? "\\x%02x" : "%c", c);
+        for (char c : word) std::printf(c < ' ' || c == '"' || c == '\\' || c > '~' ? "\\x%02x" : "%c", static_cast<unsigned char>(c));
         std::fputs("\"\n", stdout);
     }
     std::fflush(stdout);
