@@ -45,9 +45,9 @@ Result<WordId> known_channel(const Entries& entries, const std::string& name) {
 
 Result<WordId> known_tag(const Entries& entries, const std::string& name) {
     return known_word(entries, name, Text::err_unknown_tag, [&](const Entry& entry, const auto& take) {
-        if (!is_sale(entry.kind)) return;
+        const bool of_sale = is_sale(entry.kind) || is_sale(entries.document_of(entry).kind);  // a shipment's tag is its order's too
         for (const Detail& detail : entries.details_of(entry))
-            if (detail.key == Key::tag) take(detail.word());
+            if (of_sale && detail.key == Key::tag) take(detail.word());
     });
 }
 

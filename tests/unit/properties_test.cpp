@@ -12,6 +12,7 @@
 
 #include "journal/printer.h"
 #include "unit/random_ledger.h"
+#include "unit/settlement_property.h"
 
 using namespace daybook;
 
@@ -339,6 +340,10 @@ TEST_CASE("properties: of all ledgers") {
              {"an entry and its void are neither", an_entry_and_its_void_are_neither},
              {"printed text gives the same books", printed_text_gives_the_same_books},
              {"a report to a day is that of the journal cut there", a_report_to_a_day_is_that_of_the_journal_cut_there}});
+}
+
+TEST_CASE("properties: card, list, due, ageing and statement agree for every party, every day") {
+    try_all({}, std::max<uint64_t>(number_of("DAYBOOK_LEDGERS", 2000) / 10, 10), {{"settlement agrees", settlement_agrees}});
 }
 
 TEST_CASE("properties: where all costs of an item are equal, both costings agree") {
