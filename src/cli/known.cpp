@@ -67,7 +67,12 @@ Result<WordId> known_channel(const Entries& entries, const std::string& name) {
 }
 
 Result<WordId> known_tag(const Entries& entries, const std::string& name) {
-    return find_word(entries, behind_key(entries, Key::tag, is_sale), name, {Text::err_unknown_tag, {name}});
+    const auto tags = each_once(entries, [&](const Entry& entry, const auto& take) {
+        if (!is_sale(entry.kind) && !is_sale(entries.document_of(entry).kind)) return;  // a shipment's tag is its order's too
+        for (const Detail& detail : entries.details_of(entry))
+            if (detail.key == Key::tag) take(detail.word());
+    });
+    return find_word(entries, tags, name, {Text::err_unknown_tag, {name}});
 }
 
 Result<WordId> known_staff(const Entries& entries, const std::string& name) {

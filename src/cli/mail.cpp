@@ -74,7 +74,7 @@ LetterValues values_of(const Session& session, const Mailbox& from, const Entrie
                     {"orders", std::to_string(customer.orders)},
                     {"revenue", to_text(customer.revenue, decimals)},
                     {"last_order", day(customer.last_order)},
-                    {"owed", amount(customer.receivable)},
+                    {"owed", amount(customer.owed)},
                     {"overdue", amount(customer.overdue)},
                     {"due", day(customer.due)},
                     {"shop", session.settings().shop_name},

@@ -52,13 +52,6 @@ class TradeObserver : public Observer {
     const Question& question_;
 };
 
-// Nothing of the order was ever shipped, and nothing is left to ship: it counts as none.
-bool is_cancelled(const Books& books, uint32_t index) {
-    const Order* order = books.order_of(index);
-    return order && !order->shipped &&
-           std::all_of(order->lines.begin(), order->lines.end(), [](const OrderLine& line) { return !line.open; });
-}
-
 // The items of a sale that were not all given back.
 std::vector<ItemId> kept_items(const Books& books, uint32_t index) {
     std::vector<ItemId> kept;
@@ -159,7 +152,7 @@ bool figures_fit(const Customer& customer, const CustomerFilter& filter) {
     if (!filter.groups.empty() && !holds(filter.groups, customer.group)) return false;
     if (filter.since && !(customer.last_order && *customer.last_order >= *filter.since)) return false;
     if (filter.not_since && customer.last_order && *customer.last_order >= *filter.not_since) return false;
-    if ((filter.owes && customer.receivable.raw <= 0) || (filter.overdue && customer.overdue.raw <= 0)) return false;
+    if ((filter.owes && !customer.owed) || (filter.overdue && customer.overdue.raw <= 0)) return false;
     return fits(filter.orders, customer.orders) && fits(filter.revenue, customer.revenue.raw) &&
            fits(filter.receivable, customer.receivable.raw) && fits(filter.points, customer.points) &&
            fits(filter.stored, customer.stored.raw);
@@ -172,7 +165,7 @@ void count_orders(const Question& question, const Books& books, const CustomerFi
     for (uint32_t index : observer.sales) {
         const Entry& entry = entries.entries[index];
         const PartyId party = entries.party_of(entry);
-        if (party == PartyId::none || books.is_out(index) || is_cancelled(books, index)) continue;
+        if (party == PartyId::none || !is_order_that_counts(books, index)) continue;
         const bool in_period = question.period.contains(entry.date);
         if (in_period && purchases.asked()) purchases.add(party, index);
         if (entry.kind == Kind::sale_return) continue;
@@ -218,6 +211,7 @@ void add_open(const Question& question, const Debts& receivable, std::vector<Cus
         Customer* customer = by_party[index_of(document.party)];
         if (!customer || document.open.raw <= 0) continue;
         if (!customer->due) customer->due = document.due;
+        customer->owed += document.open;
         customer->overdue += document.overdue;
         customer->open.push_back(document);
     }
@@ -244,6 +238,13 @@ void score(std::vector<Customer>& list, const std::vector<Trade>& trades, int32_
 }  // namespace
 
 std::span<const CustomerField> customer_fields() { return fields; }
+
+bool is_order_that_counts(const Books& books, uint32_t entry) {
+    if (books.is_out(entry)) return false;
+    const Order* order = books.order_of(entry);
+    return !order || order->shipped ||
+           std::any_of(order->lines.begin(), order->lines.end(), [](const OrderLine& line) { return line.open.raw > 0; });
+}
 
 bool is_birthday_in(const Period& period, Birthday birthday) {
     if (!period.has_begin() || !period.has_end()) return true;

@@ -58,7 +58,7 @@ struct Customer {
     int32_t days_since = 0;  // the last order
     Money receivable, stored;
     int64_t points = 0;
-    Money overdue;
+    Money owed, overdue;             // of what is open
     std::optional<Date> due;         // of what is open, the earliest
     std::vector<OpenDocument> open;  // not paid yet, the first due first
     Scores scores;                   // of all orders up to the period's end
@@ -95,6 +95,9 @@ struct Customers {
     bool any = false;  // customers at all, whether the filter lets them through or not
 };
 tl::expected<void, Problems> find_customers(const Question& question, const CustomerFilter& filter, int32_t cycle_days, Customers& out);
+
+// A sale or an order that counts: neither void nor cancelled as a whole, before anything of it was shipped.
+bool is_order_that_counts(const Books& books, uint32_t entry);
 
 // The name that a customer is shown by: the display name, else the one in the journal.
 std::string shown_name(const Entries& entries, const Customer& customer);

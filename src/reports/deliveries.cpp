@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "reports/settlement.h"
+
 namespace daybook {
 
 std::optional<int32_t> lead_time_of(const Masters& masters, ItemId item, PartyId supplier) {
@@ -59,7 +61,16 @@ std::optional<int32_t> DeliveriesObserver::took(uint32_t purchase) const {
 Answer suppliers_report(const Question& question) {
     const Entries& entries = question.entries;
     Books books(entries, question.settings);
-    DeliveriesObserver observer(question, books);
+    struct Both : Observer {
+        Both(const Question& q, const Books& b) : deliveries(q, b), payable(b, AccountClass::payable) {}
+        void booked(const Booked& booked) override {
+            deliveries.booked(booked);
+            payable.booked(booked);
+        }
+        DeliveriesObserver deliveries;
+        Debts payable;
+    };
+    Both observer(question, books);
     if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
     Report report = new_report(question, "purchase suppliers", Text::title_suppliers, true);
     Table table;
@@ -77,18 +88,18 @@ Answer suppliers_report(const Question& question) {
                      {"owed", Text::col_owed_to, Summed::money}};
     table.columns[0].blank = Text::no_supplier;
     table.when_empty = Text::no_suppliers;
+    std::vector<Money> owed(entries.parties.size());
+    for (const OpenDocument& one : observer.payable.open_documents(evening_of(question))) owed[index_of(one.party)] += one.open;
+    const std::vector<DeliveriesObserver::Supplier>& suppliers = observer.deliveries.suppliers;
     std::vector<uint32_t> rows;
-    for (uint32_t i = 0; i < observer.suppliers.size(); ++i)
-        if (observer.suppliers[i].documents || observer.suppliers[i].sent_back || books.masters().of(static_cast<PartyId>(i)).is_supplier)
-            rows.push_back(i);
-    std::stable_sort(rows.begin(), rows.end(),
-                     [&](uint32_t a, uint32_t b) { return observer.suppliers[a].amount > observer.suppliers[b].amount; });
+    for (uint32_t i = 0; i < suppliers.size(); ++i)
+        if (suppliers[i].documents || suppliers[i].sent_back || books.masters().of(static_cast<PartyId>(i)).is_supplier) rows.push_back(i);
+    std::stable_sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) { return suppliers[a].amount > suppliers[b].amount; });
     for (uint32_t i : rows) {
-        const DeliveriesObserver::Supplier& sum = observer.suppliers[i];
+        const DeliveriesObserver::Supplier& sum = suppliers[i];
         const auto supplier = static_cast<PartyId>(i);
-        const Money payable = supplier == PartyId::none ? Money() : -books.balances().of({AccountClass::payable, supplier});
         table.rows.push_back({party_name(entries, supplier), sum.documents, sum.bought, sum.amount, sum.sent_back, sum.given_back,
-                              margin(sum.given_back, sum.amount), sum.on_time, sum.late, sum.last ? Cell(*sum.last) : Cell(), payable});
+                              margin(sum.given_back, sum.amount), sum.on_time, sum.late, sum.last ? Cell(*sum.last) : Cell(), owed[i]});
     }
     add_total(table);
     total_of(table, "returned_share") = margin(total_money(table, "returned_amount"), total_money(table, "amount"));

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "reports/listed.h"
+#include "reports/settlement.h"
+#include "reports/status.h"
 
 namespace daybook {
 
@@ -10,33 +12,36 @@ namespace {
 
 bool is_purchase(Kind kind) { return kind == Kind::purchase || kind == Kind::purchase_return || kind == Kind::bill; }
 
-// One row a document: what it came to, and what of it changed hands at once.
-class ListObserver : public Observer {
+// What is owed for purchases, returns and bills, and which of them the list shows.
+class PurchasesObserver : public Observer {
   public:
-    ListObserver(const Question& question, PartyId supplier, Table& table) : question_(question), supplier_(supplier), table_(table) {}
+    struct Document {
+        uint32_t entry;
+        bool is_void;
+        Money amount;
+    };
+
+    PurchasesObserver(const Question& question, const Books& books, PartyId supplier)
+        : payable(books, AccountClass::payable), question_(question), supplier_(supplier) {}
 
     void booked(const Booked& booked) override {
+        payable.booked(booked);
         const Entry& entry = booked.entry;
         if (!question_.period.contains(entry.date) || !is_purchase(entry.kind)) return;
-        const PartyId party = question_.entries.party_of(entry);
-        if (supplier_ != PartyId::none && party != supplier_) return;
-        Money owed, paid;
+        if (supplier_ != PartyId::none && question_.entries.party_of(entry) != supplier_) return;
+        Money amount;
         for (const Posting& posting : booked.postings)
-            if (posting.account.cls == AccountClass::payable) owed -= posting.amount;
-        if (!booked.is_void)
-            for (const Detail& detail : question_.entries.details_of(entry)) {
-                if (detail.key == Key::paid) paid += detail.money();
-                if (detail.key == Key::received) paid -= detail.money();
-            }
-        table_.rows.push_back({entry.date, ref_text(question_.entries, entry),
-                               Message(booked.is_void ? why_out(question_.entries, booked.index) : spec(entry.kind).label),
-                               party_name(question_.entries, party), owed + paid, paid, owed});
+            if (posting.account.cls == AccountClass::payable) amount -= posting.amount;
+        if (!booked.is_void) amount += own_money(question_.entries, entry, AccountClass::payable);
+        documents.push_back({booked.index, booked.is_void, amount});
     }
+
+    Debts payable;
+    std::vector<Document> documents;
 
   private:
     const Question& question_;
     PartyId supplier_;
-    Table& table_;
 };
 
 class EntryObserver : public Observer {
@@ -80,34 +85,24 @@ Answer purchases_list(const Question& question, PartyId supplier) {
                      {"supplier", Text::col_supplier},
                      {"amount", Text::col_amount, Summed::money},
                      {"paid", Text::col_paid, Summed::money},
-                     {"owed", Text::col_owed, Summed::money}};
+                     {"owed", Text::col_open, Summed::money}};
     table.when_empty = Text::no_documents;
     Books books(question.entries, question.settings);
-    ListObserver observer(question, supplier, table);
+    PurchasesObserver observer(question, books, supplier);
     if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
+    const std::unordered_map<uint32_t, Money> open = observer.payable.open_by_document(evening_of(question));
+    for (const PurchasesObserver::Document& document : observer.documents) {
+        const Entry& entry = question.entries.entries[document.entry];
+        const auto found = document.is_void ? open.end() : open.find(document.entry);
+        const Money owed = found == open.end() ? Money() : found->second;
+        table.rows.push_back(
+            {entry.date, ref_text(question.entries, entry), Message(document.is_void ? Text::voided : spec(entry.kind).label),
+             party_name(question.entries, question.entries.party_of(entry)), document.amount, document.amount - owed, owed});
+    }
     add_total(table);
     report.tables.push_back(std::move(table));
     return report;
 }
-
-namespace {
-
-Text status_of(const Order& order, bool purchases) {
-    bool open = false, moved = false, unearned = false;
-    for (const OrderLine& line : order.lines) {
-        open = open || line.open;
-        moved = moved || line.open != line.ordered;
-        unearned = unearned || line.unearned;
-    }
-    if (open)
-        return !moved ? (purchases ? Text::status_expected : Text::sale_to_ship)
-                      : (purchases ? Text::status_partly_received : Text::status_partly_shipped);
-    if (!order.waiting.empty()) return Text::status_shipped;
-    if (!purchases && !order.shipped) return Text::status_cancelled;
-    return Text::status_done;
-}
-
-}  // namespace
 
 Answer orders_report(const Question& question, bool purchases) {
     Books books(question.entries, question.settings);
@@ -124,6 +119,7 @@ Answer orders_report(const Question& question, bool purchases) {
                      {"open", purchases ? Text::col_to_receive : Text::col_to_ship},
                      {"waiting", Text::col_waiting, purchases ? Shown::data_only : Shown::always}};
     table.when_empty = Text::no_documents;
+    const Statuses statuses(books, question.period.end);
     for (uint32_t index : books.sequence()) {
         const Entry& entry = question.entries.entries[index];
         const Order* order = books.order_of(index);
@@ -135,7 +131,7 @@ Answer orders_report(const Question& question, bool purchases) {
         }
         for (const ShippedLine& line : order->waiting) waiting += line.quantity;
         table.rows.push_back({entry.date, ref_text(question.entries, entry), party_name(question.entries, entry.party),
-                              word(question.entries, entry.channel), Message(status_of(*order, purchases)), ordered, open, waiting});
+                              word(question.entries, entry.channel), Message(status_text(statuses.of(index))), ordered, open, waiting});
     }
     report.tables.push_back(std::move(table));
     return report;

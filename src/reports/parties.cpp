@@ -43,7 +43,11 @@ Answer due_report(const Question& question, PartyId only) {
     if (const auto done = replay_for(question, books, &receivable); !done) return tl::unexpected<Problems>(done.error());
     Report report = new_report(question, "customer due", Text::title_due, true);
     std::vector<OpenDocument> open = receivable.open_documents(evening_of(question));
-    std::erase_if(open, [only](const OpenDocument& one) { return !one.open || (only != PartyId::none && one.party != only); });
+    if (only != PartyId::none) std::erase_if(open, [only](const OpenDocument& one) { return one.party != only; });
+    Money ahead;
+    for (const OpenDocument& one : open) ahead += one.ahead;
+    if (ahead) report.notes.push_back({Text::note_received_ahead, {to_text(ahead, report.money_decimals), report.currency}});
+    std::erase_if(open, [](const OpenDocument& one) { return !one.open; });
     report.tables.push_back(due_table(question, open));
     return report;
 }
@@ -70,43 +74,6 @@ Table due_table(const Question& question, std::span<const OpenDocument> open) {
     return table;
 }
 
-// Opening, every movement of what the party owes or is owed, closing.
-Answer statement_report(const Question& question, PartyId party) {
-    Report report = new_report(question, "customer statement", {Text::title_statement, {question.entries.parties.text(party)}}, false);
-    Table table;
-    table.key = "statement";
-    table.columns = {{"date", Text::col_date},  {"ref", Text::col_ref},        {"kind", Text::col_kind},
-                     {"debit", Text::col_owes}, {"credit", Text::col_settles}, {"balance", Text::col_balance}};
-    struct Movements : Observer {
-        Movements(const Question& q, PartyId p, Table& t) : question(q), party(p), table(t) {}
-        void booked(const Booked& booked) override {
-            Money change;
-            for (const Posting& posting : booked.postings) {
-                const bool theirs =
-                    posting.account == Account(AccountClass::receivable, party) || posting.account == Account(AccountClass::payable, party);
-                if (theirs) change += posting.amount;
-            }
-            const Money before = balance;
-            balance += change;
-            if (booked.entry.date < question.period.begin || !change) return;
-            if (table.rows.empty()) table.rows.push_back({Cell(), std::string(), Message(Text::row_opening), Cell(), Cell(), before});
-            table.rows.push_back({booked.entry.date, ref_text(question.entries, booked.entry), Message(spec(booked.entry.kind).label),
-                                  change.raw > 0 ? Cell(change) : Cell(), change.raw < 0 ? Cell(-change) : Cell(), balance});
-        }
-        const Question& question;
-        PartyId party;
-        Table& table;
-        Money balance;
-    };
-    Books books(question.entries, question.settings);
-    Movements observer(question, party, table);
-    if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
-    if (table.rows.empty()) table.rows.push_back({Cell(), std::string(), Message(Text::row_opening), Cell(), Cell(), observer.balance});
-    table.rows.push_back({Cell(), std::string(), Message(Text::row_closing), Cell(), Cell(), observer.balance});
-    report.tables.push_back(std::move(table));
-    return report;
-}
-
 namespace {
 
 constexpr size_t ages = 5;  // not due yet, and four ages of what is
@@ -116,7 +83,8 @@ size_t age_of(Date due, Date evening) {
     return days <= 0 ? 0 : days <= 30 ? 1 : days <= 60 ? 2 : days <= 90 ? 3 : 4;
 }
 
-// A row a party: what is open, by how long it is past due. The documents stand by party.
+// A row a party: what is open, by how long it is past due, and what came ahead of goods: together its balance. The documents stand by
+// party.
 Table ageing_table(const Question& question, bool customers, const std::vector<OpenDocument>& documents) {
     Table table;
     table.key = customers ? "receivable" : "payable";
@@ -127,16 +95,18 @@ Table ageing_table(const Question& question, bool customers, const std::vector<O
                      {"days_31_60", Text::col_days_60, Summed::money},
                      {"days_61_90", Text::col_days_90, Summed::money},
                      {"over_90", Text::col_over_90, Summed::money},
+                     {"ahead", customers ? Text::col_received_ahead : Text::col_paid_ahead, Summed::money},
                      {"total", Text::col_total, Summed::money}};
     table.when_empty = customers ? Text::no_due : Text::no_payable;
     const Date evening = evening_of(question);
     for (auto first = documents.begin(); first != documents.end();) {
-        std::array<Money, ages> open{};
+        std::array<Money, ages + 1> open{};  // and what is kept ahead
         Money total;
         auto last = first;
         for (; last != documents.end() && last->party == first->party; ++last) {
             open[age_of(last->due, evening)] += last->open;
-            total += last->open;
+            open[ages] -= last->ahead;
+            total += last->open - last->ahead;
         }
         const PartyId party = std::exchange(first, last)->party;
         if (std::all_of(open.begin(), open.end(), [](Money amount) { return !amount; })) continue;
@@ -146,6 +116,7 @@ Table ageing_table(const Question& question, bool customers, const std::vector<O
         table.rows.push_back(std::move(row));
     }
     add_total(table);
+    if (!total_money(table, "ahead")) table.columns[ages + 1].shown = Shown::data_only;
     return table;
 }
 

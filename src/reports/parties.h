@@ -12,7 +12,7 @@ Answer customers_report(const Question& question, const CustomerFilter& filter, 
 Answer due_report(const Question& question, PartyId only);
 // The same of documents that another report has picked out.
 Table due_table(const Question& question, std::span<const OpenDocument> open);
-// What one customer or supplier owes and is owed: opening, movements, closing.
+// What one customer or supplier owes and is owed: opening, each document with its goods, each payment, closing (statement.cpp).
 Answer statement_report(const Question& question, PartyId party);
 // What customers owe and what suppliers are owed, by how long it is past due.
 Answer ageing_report(const Question& question);

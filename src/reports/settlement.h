@@ -1,5 +1,6 @@
-// What is owed, document by document: payments settle what they name, else the oldest due first (design: Receivable and payable). Every
-// report that speaks of what is open reads it here.
+// What is owed, document by document. An entry's own money settles that entry first; a payment settles the document that it names, then
+// those of the same sale, order or purchase in due order; whatever is left settles the oldest due (design: Receivable and payable). Card,
+// list, due, ageing and reminders all read it here, so they agree.
 #pragma once
 
 #include <unordered_map>
@@ -14,12 +15,13 @@ struct OpenDocument {
     uint32_t entry = 0;
     PartyId party = PartyId::none;
     Date due;
-    Money amount;
-    Money open;
+    Money amount;   // what it charges; of money that came or went without a charge, that
+    Money open;     // not settled yet; negative where a credit is not used
+    Money ahead;    // of a credit: kept for goods of its order that are still to come. Σ open − Σ ahead is the party's balance
     Money overdue;  // of what is open; of a credit nothing
 };
 
-// Gathers the charges of one side as entries are booked: receivable (what customers owe) or payable (what suppliers are owed).
+// Gathers the charges and credits of one side as entries are booked: receivable (what customers owe) or payable (what suppliers are owed).
 class Debts : public Observer {
   public:
     Debts(const Books& books, AccountClass side) : books_(books), side_(side) {}
@@ -27,19 +29,22 @@ class Debts : public Observer {
     void booked(const Booked& booked) override;
     // Every charge and credit, also where nothing of it is open any more: by party name, the first due first.
     std::vector<OpenDocument> open_documents(Date evening) const;
-    // What is open by the document that it counts for: of a sale, an order, a return.
+    // What is open (less what is kept ahead) by the document of a list that it counts for: a sale, an order, a purchase, a bill, a return.
     std::unordered_map<uint32_t, Money> open_by_document(Date evening) const;
-    // The document that an entry goes back to: its order or sale, by way of shipments.
-    uint32_t root_of(uint32_t entry) const;
 
   private:
-    using Documents = std::vector<OpenDocument>;
     void add(const Booked& booked, PartyId party, Money owed);
-    void settle_named(Documents::iterator first, Documents::iterator last) const;
 
     const Books& books_;
     AccountClass side_;
-    Documents documents_;
+    std::vector<OpenDocument> documents_;
 };
+
+// What an entry brings to its party's account at once: received less paid for a customer, paid less received for a supplier.
+Money own_money(const Entries& entries, const Entry& entry, AccountClass side);
+
+// What an order (or purchase order) will still come to: not recognised yet, not received yet. Without prices there is no telling: all that
+// was paid ahead is kept for it.
+Money still_to_come(const Books& books, uint32_t order);
 
 }  // namespace daybook

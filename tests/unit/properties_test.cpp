@@ -14,6 +14,7 @@
 #include "reports/profit.h"
 #include "reports/statements.h"
 #include "unit/random_ledger.h"
+#include "unit/settlement_property.h"
 
 using namespace daybook;
 
@@ -406,6 +407,10 @@ TEST_CASE("properties: of all ledgers") {
              {"a replaced entry and its replacement are the replacement", a_replaced_entry_and_its_replacement_are_the_replacement},
              {"printed text gives the same books", printed_text_gives_the_same_books},
              {"a report to a day is that of the journal cut there", a_report_to_a_day_is_that_of_the_journal_cut_there}});
+}
+
+TEST_CASE("properties: card, list, due, ageing and statement agree for every party, every day") {
+    try_all({}, std::max<uint64_t>(number_of("DAYBOOK_LEDGERS", 2000) / 10, 10), {{"settlement agrees", settlement_agrees}});
 }
 
 TEST_CASE("properties: where all costs of an item are equal, both costings agree") {

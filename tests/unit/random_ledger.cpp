@@ -229,7 +229,9 @@ void make_bill(Maker& m) {
 }
 
 void make_pay(Maker& m) {
-    m.add(Kind::pay, " to " + m.any(suppliers), {m.money_line("paid", 50), m.one_in(3) ? "fee " + m.money(1) + " fee" : ""});
+    const Document* what = m.one_in(2) ? m.document({Kind::purchase, Kind::bill, Kind::purchase_order}) : nullptr;
+    m.add(Kind::pay, what ? " of " + what->ref : " to " + m.any(suppliers),
+          {m.money_line("paid", 50), m.one_in(3) ? "fee " + m.money(1) + " fee" : ""}, what ? *what : Document());
 }
 
 void make_quote(Maker& m) {
@@ -308,7 +310,10 @@ void make_refund(Maker& m) {
         m.add(Kind::refund, " of " + sale->ref, {m.money_line("paid", 3), m.one_in(4) ? "fee -0 fee" : ""}, *sale);
 }
 
-void make_collect(Maker& m) { m.add(Kind::collect, " from " + m.any(buyers), {m.money_line("received", 30)}); }
+void make_collect(Maker& m) {
+    const Document* what = m.one_in(2) ? m.document({Kind::sell, Kind::order, Kind::ship, Kind::confirm}) : nullptr;
+    m.add(Kind::collect, what ? " of " + what->ref : " from " + m.any(buyers), {m.money_line("received", 30)}, what ? *what : Document());
+}
 
 // Of a sale, of a channel, or of nothing.
 void make_by_category(Maker& m, Kind kind, const char* key) {
@@ -412,7 +417,7 @@ constexpr KindMaker makers[] = {
     {Kind::purchase, 12, make_purchase},
     {Kind::purchase_return, 3, make_purchase_return},
     {Kind::bill, 3, make_bill},
-    {Kind::pay, 1, make_pay},
+    {Kind::pay, 2, make_pay},
     {Kind::quote, 1, make_quote},
     {Kind::order, 6, make_order},
     {Kind::ship, 6, make_ship},
@@ -421,7 +426,7 @@ constexpr KindMaker makers[] = {
     {Kind::sell, 10, make_sell},
     {Kind::sale_return, 5, make_return},
     {Kind::refund, 2, make_refund},
-    {Kind::collect, 2, make_collect},
+    {Kind::collect, 4, make_collect},
     {Kind::expense, 2, make_expense},
     {Kind::income, 1, make_income},
     {Kind::transfer, 1, make_transfer},

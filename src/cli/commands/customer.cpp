@@ -29,8 +29,18 @@ Result<void> check_words(const Args& args, const Entries& entries) {
     return {};
 }
 
+// Whether the name is already one that goods are bought from, or money is owed to.
+bool is_supplier(const Journal& journal, const BookSettings& settings, std::string_view name) {
+    const PartyId party = journal.entries().party(name);
+    if (party == PartyId::none) return false;
+    Books books(journal.entries(), settings);
+    books.replay();
+    return books.masters().of(party).is_supplier;
+}
+
 int add(Session& session, const Args& args) {
-    return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
+    bool both = false;
+    const auto make = [&](const Journal& journal) -> Result<std::vector<Draft>> {
         if (const auto ok = check_words(args, journal.entries()); !ok) return tl::unexpected<Error>(ok.error());
         Draft draft;
         draft.kind = Kind::customer;
@@ -38,8 +48,13 @@ int add(Session& session, const Args& args) {
         if (args.words.size() > 1) draft.display_name = args.words[1];
         if (says_nothing(args, draft) && is_declared(journal.entries(), Kind::customer, draft.subject))
             return fail({Text::err_nothing_said, {draft.subject}}, {Text::hint_change_customer, {draft.subject}});
-        return draft;
-    });
+        both = is_supplier(journal, session.settings().books, args.words[0]);
+        return std::vector<Draft>{std::move(draft)};
+    };
+    const auto say_both = [&](const Entries&, uint32_t) {
+        if (both) session.warn_line({Text::note_supplier_too, {args.words[0]}});
+    };
+    return write_entries(session, args, make, {nullptr, say_both});
 }
 
 // Two names of one customer, or of one supplier.

@@ -98,7 +98,7 @@ int collect(Session& session, const Args& args) {
 
 std::vector<std::string> status_words() {
     std::vector<std::string> words = {"unpaid"};
-    for (SaleStatus status : all_sale_statuses()) words.emplace_back(text(sale_status_text(status), Lang::en));
+    for (Status status : sale_statuses()) words.emplace_back(text(status_text(status), Lang::en));
     return words;
 }
 
@@ -108,8 +108,8 @@ Result<SalesFilter> sales_filter(const Session& session, const Args& args, const
     const std::vector<std::string>& wanted = args.all("status");
     const auto is_wanted = [&](std::string_view word) { return std::find(wanted.begin(), wanted.end(), word) != wanted.end(); };
     filter.unpaid = is_wanted("unpaid");
-    for (SaleStatus status : all_sale_statuses())
-        if (is_wanted(text(sale_status_text(status), Lang::en))) filter.statuses.push_back(status);
+    for (Status status : sale_statuses())
+        if (is_wanted(text(status_text(status), Lang::en))) filter.statuses.push_back(status);
     if (args.has("to")) {
         const Result<PartyId> customer = session.party(journal, args.get("to"));
         if (!customer) return tl::unexpected<Error>(customer.error());
