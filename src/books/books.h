@@ -132,6 +132,7 @@ class Books {
     bool book_return(const Entry& entry);
     bool party_of(const Entry& entry, uint32_t target, PartyId& party);
     bool book_collect(const Entry& entry);
+    bool check_credit(const Entry& entry, Key key, PartyId party, Account account);
 
     // ordering.cpp: from order to confirmed delivery
     bool book_quote(const Entry& entry);
@@ -147,6 +148,7 @@ class Books {
     bool value_untraded(const Entry& entry, uint32_t goods_index, Money& cost);
     bool return_line(const Entry& entry, uint32_t goods_index, uint32_t sale, Money& credit, Money& unearned);
     bool return_traded(const Entry& entry, uint32_t goods_index, uint32_t sale, Returned& back);
+    bool refuse_lot(const Entry& entry, uint32_t goods_index, uint32_t sale, WordId lot, Quantity left);
     void arrive_back(uint32_t goods_index, Quantity q, const Returned& back, const Step& step);
     bool book_refund(const Entry& entry);
     void refund_line(uint32_t sale, TradedLine& line, Money amount);
@@ -170,6 +172,7 @@ class Books {
     Account service_account(const ItemFacts& item) const;
     bool book_purchase(const Entry& entry);
     bool buy_lines(const Entry& entry, Money& owed);
+    GoodsCost cost_of_line(const Priced& line, Quantity q) const;
     bool land_bills(const Entry& entry);
     Money net_of_bill(const Entry& bill, Money amount) const;
     bool book_bill(const Entry& entry);
@@ -197,9 +200,11 @@ class Books {
     bool check_category(const Entry& entry, WordId category, uint32_t below);
 
     // movements.cpp: every movement passes through these
-    void receive(uint32_t goods_index, ItemId item, Quantity q, Money cost, const Step& step);
+    // Into the lot that the line names, else into `lot`.
+    void receive(uint32_t goods_index, ItemId item, Quantity q, Money cost, const Step& step, WordId lot = WordId::none);
     void book_correction(const Correction& correction, ItemId item);
-    bool issue(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q, uint32_t source, const Step& step, Money& cost);
+    bool issue(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q, uint32_t source, const Step& step, Money& cost,
+               std::vector<LotOut>* lots = nullptr);
     bool issue_sold(const Entry& entry, uint32_t goods_index, Quantity q, const Step& step, GoodsCost& cost);
     void push(const Step& step) { booking_.push(step, stock_.pool(step.item)); }
     void push_moved(Step step, ItemId item, uint32_t goods_index, Quantity q, Money value);

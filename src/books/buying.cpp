@@ -66,7 +66,7 @@ bool Books::buy_lines(const Entry& entry, Money& owed) {
         post(AccountClass::tax_input, line.price.tax);
         note_tax(line.rate, true, line.price);
         if (links_.is_spoken_of(booking_.index))
-            trades_.keep(booking_.index, {line.goods, item, q, q, line.price, line.rate, {line.price.net + line.landed, {}}, no_entry});
+            trades_.keep(booking_.index, {line.goods, item, q, q, line.price, line.rate, cost_of_line(line, q), no_entry});
         if (facts.service) {
             post(service_account(facts), line.price.net);
             continue;
@@ -77,6 +77,14 @@ bool Books::buy_lines(const Entry& entry, Money& owed) {
         receive(line.goods, item, q, line.price.net + line.landed, step);
     }
     return true;
+}
+
+// What a purchase's line cost, in the lot that it names.
+GoodsCost Books::cost_of_line(const Priced& line, Quantity q) const {
+    GoodsCost cost{line.price.net + line.landed, {}, {}};
+    const Marks* marks = entries_.marks_of(line.goods);
+    if (marks && marks->lot != WordId::none) cost.lots.push_back({marks->lot, q, cost.total});
+    return cost;
 }
 
 // What a bought service counts as: an expense of its category.
@@ -172,8 +180,9 @@ bool Books::book_pay(const Entry& entry) {
     PartyId party;
     if (!party_of(entry, target, party)) return false;
     if (party == PartyId::none) return refuse(entry, {Text::err_no_party, {"pay", "to"}}, Text::hint_no_party);
-    if (!sum(entry, Key::paid)) return refuse(entry, {Text::err_no_money, {"pay", "paid"}}, Text::hint_paid);
-    return settle_with_supplier(entry, party, Money()) && book_fees(entry, money_account(entry));
+    if (!sum(entry, Key::paid) && !sum(entry, Key::received)) return refuse(entry, {Text::err_no_money, {"pay", "paid"}}, Text::hint_paid);
+    return check_credit(entry, Key::received, party, {AccountClass::payable, party}) && settle_with_supplier(entry, party, Money()) &&
+           book_fees(entry, money_account(entry));
 }
 
 }  // namespace daybook

@@ -15,8 +15,8 @@ void Books::push_moved(Step step, ItemId item, uint32_t goods_index, Quantity q,
 }
 
 // Goods arrive: the step is completed with what moved, and what the receipt corrects of older shortages goes to cost of goods sold.
-void Books::receive(uint32_t goods_index, ItemId item, Quantity q, Money cost, const Step& step) {
-    Layer layer{q, cost, booking_.index, WordId::none, last_date};
+void Books::receive(uint32_t goods_index, ItemId item, Quantity q, Money cost, const Step& step, WordId lot) {
+    Layer layer{q, cost, booking_.index, lot, last_date};
     if (const Marks* marks = entries_.marks_of(goods_index); marks && entries_.goods[goods_index].item == item) {
         layer.lot = marks->lot;
         if (marks->expires) layer.expires = *marks->expires;
@@ -50,7 +50,8 @@ bool goes_to_a_buyer(const Entry& entry) { return entry.kind == Kind::sell || en
 }  // namespace
 
 // Goods leave: their cost. `source` is the purchase whose layer goes first, or no_entry. Refused where fewer are held.
-bool Books::issue(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q, uint32_t source, const Step& step, Money& cost) {
+bool Books::issue(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q, uint32_t source, const Step& step, Money& cost,
+                  std::vector<LotOut>* lots) {
     if (!stock_.check_leaves(entry, goods_index, item, q)) return false;
     Taking taking;
     taking.quantity = q;
@@ -60,7 +61,7 @@ bool Books::issue(const Entry& entry, uint32_t goods_index, ItemId item, Quantit
     taking.first_expiry = masters_.of(item).first_expiry;
     if (const Marks* marks = entries_.marks_of(goods_index); marks && entries_.goods[goods_index].item == item) taking.lot = marks->lot;
     if (taking.first_expiry && goes_to_a_buyer(entry)) taking.day = entry.date;
-    cost = stock_.issue(item, entry.warehouse, taking);
+    cost = stock_.issue(item, entry.warehouse, taking, lots);
     if (booking_.watched) push_moved(step, item, goods_index, -q, -cost);
     post(AccountClass::inventory, -cost);
     return true;
@@ -74,7 +75,7 @@ bool Books::issue_sold(const Entry& entry, uint32_t goods_index, Quantity q, con
         push_moved(step, item, goods_index, {}, {});
         return true;
     }
-    if (facts.kit == no_entry) return issue(entry, goods_index, item, q, no_entry, step, cost.total);
+    if (facts.kit == no_entry) return issue(entry, goods_index, item, q, no_entry, step, cost.total, &cost.lots);
     for (const GoodsLine& part : entries_.goods_of(entries_.entries[facts.kit])) {
         PartOut out{part.item, Quantity(mul_div(part.quantity.raw, q.raw, one_unit)), {}};
         Step part_step;

@@ -106,7 +106,7 @@ size_t Pool::next_layer(Costing costing, const Taking& taking) const {
     return 0;
 }
 
-Money Pool::take_layers(Costing costing, const Taking& taking, Quantity q) {
+Money Pool::take_layers(Costing costing, const Taking& taking, Quantity q, std::vector<LotOut>* lots) {
     Money cost;
     Layers& layers = *layers_;
     while (q) {
@@ -117,6 +117,7 @@ Money Pool::take_layers(Costing costing, const Taking& taking, Quantity q) {
         layer.value -= value;
         cost += value;
         q -= part;
+        if (lots && layers.lotted) lots->push_back({layer.lot, part, value});
         while (layers.head < layers.all.size() && !layers.all[layers.head].quantity && costing == Costing::fifo) ++layers.head;
     }
     if (layers.head > 64 && layers.head * 2 > layers.all.size()) {
@@ -135,18 +136,21 @@ Money Pool::go_short(Quantity missing, const Taking& taking) {
     return cost;
 }
 
-Money Pool::issue(Costing costing, const Taking& taking) {
+Money Pool::issue(Costing costing, const Taking& taking, std::vector<LotOut>* lots) {
     const Quantity held = std::min(taking.quantity, std::max(quantity_, Quantity(0)));
     Money cost;
     if (held) {
-        cost = layered(costing) ? take_layers(costing, taking, held) : share(value_, held, quantity_);
+        cost = layered(costing) ? take_layers(costing, taking, held, lots) : share(value_, held, quantity_);
         quantity_ -= held;
         value_ -= cost;
         last_quantity_ = held;
         last_cost_ = cost;
     }
     if (held != taking.quantity) {
-        cost += go_short(taking.quantity - held, taking);
+        const Quantity missing = taking.quantity - held;
+        const Money assumed = go_short(missing, taking);
+        if (lots && layers_ && layers_->lotted) lots->push_back({WordId::none, missing, assumed});
+        cost += assumed;
         last_quantity_ = taking.quantity;
         last_cost_ = cost;
     }

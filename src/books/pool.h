@@ -38,6 +38,13 @@ struct Layer {
     Date expires = last_date;
 };
 
+// What left of a lot; WordId::none: of no lot, of an item that has some.
+struct LotOut {
+    WordId lot = WordId::none;
+    Quantity quantity;
+    Money cost;
+};
+
 // How goods are to leave.
 struct Taking {
     Quantity quantity;
@@ -59,7 +66,8 @@ class Pool {
     void receive(Costing costing, const Layer& arriving, std::vector<Correction>& corrections);
 
     // Units leave; returns their cost. What is missing goes out at the last known cost and is owed by the next receipt.
-    Money issue(Costing costing, const Taking& taking);
+    // Of an item with lots, what left of which is appended to `lots`, in the order in which it left.
+    Money issue(Costing costing, const Taking& taking, std::vector<LotOut>* lots = nullptr);
 
     // What q more units would go out at, changing nothing (design: today's cost).
     Money todays_cost(Costing costing, Quantity q) const;
@@ -82,7 +90,7 @@ class Pool {
     void keep_layer(Costing costing, Layer arriving, Quantity held_before, Money value_before);
     // The layer to take from next.
     size_t next_layer(Costing costing, const Taking& taking) const;
-    Money take_layers(Costing costing, const Taking& taking, Quantity q);
+    Money take_layers(Costing costing, const Taking& taking, Quantity q, std::vector<LotOut>* lots);
     Money go_short(Quantity missing, const Taking& taking);
     void make_good(Quantity& q, Money& cost, std::vector<Correction>& corrections);
     bool layered(Costing costing) const { return costing == Costing::fifo || (layers_ && layers_->lotted); }

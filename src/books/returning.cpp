@@ -1,5 +1,6 @@
 // Goods that come back from customers, and money given back without goods.
 #include <algorithm>
+#include <map>
 
 #include "books/books.h"
 
@@ -66,14 +67,14 @@ bool Books::value_untraded(const Entry& entry, uint32_t goods_index, Money& cost
     return true;
 }
 
-// Into stock: a kit as its parts, a service not at all.
+// Into stock: a kit as its parts, what left of several lots into each, a service not at all.
 void Books::arrive_back(uint32_t goods_index, Quantity q, const Returned& back, const Step& step) {
     const ItemId item = entries_.goods[goods_index].item;
     Step sold = step;
     sold.item = item;
     sold.goods = goods_index;
-    if (!back.parts.empty()) {
-        for (const PartOut& part : back.parts) {
+    if (!back.goods.parts.empty()) {
+        for (const PartOut& part : back.goods.parts) {
             Step part_step;
             part_step.document = step.document;
             receive(goods_index, part.item, part.quantity, part.cost, part_step);
@@ -81,8 +82,15 @@ void Books::arrive_back(uint32_t goods_index, Quantity q, const Returned& back, 
         push(sold);
     } else if (masters_.of(item).service) {
         push(sold);
-    } else {
+    } else if (back.goods.lots.empty()) {
         receive(goods_index, item, q, back.cost + back.unearned_cost, step);
+    } else {
+        Step rest;  // the first lot's step says what the line came to
+        rest.document = step.document;
+        for (size_t i = 0; i < back.goods.lots.size(); ++i) {
+            const LotOut& out = back.goods.lots[i];
+            receive(goods_index, item, out.quantity, out.cost, i == 0 ? step : rest, out.lot);
+        }
     }
 }
 
@@ -90,7 +98,9 @@ void Books::arrive_back(uint32_t goods_index, Quantity q, const Returned& back, 
 bool Books::return_traded(const Entry& entry, uint32_t goods_index, uint32_t sale, Returned& back) {
     const GoodsLine& goods = entries_.goods[goods_index];
     const Quantity q = quantity_of(goods_index);
-    const Returnable there = trades_.returnable(sale, goods.item);
+    const Marks* marks = entries_.marks_of(goods_index);
+    const WordId lot = marks ? marks->lot : WordId::none;
+    const Returnable there = trades_.returnable(sale, goods.item, lot);
     const std::string ref = ref_of(entries_.entries[sale]);
     if (!there.traded && !there.waiting)
         return refuse_at(entry, goods.below, 1, {Text::err_not_in_sale, {ref, item_name(goods.item)}}, {Text::hint_show_entry, {ref}});
@@ -100,8 +110,30 @@ bool Books::return_traded(const Entry& entry, uint32_t goods_index, uint32_t sal
             {Text::err_returns_too_much,
              {to_text(q), item_name(goods.item), ref, to_text(there.traded + there.waiting), to_text(there.traded - there.left)}},
             {Text::hint_show_entry, {ref}});
-    trades_.take_back(sale, goods.item, q, back);
+    if (q > there.of_lot) return refuse_lot(entry, goods_index, sale, lot, there.of_lot);
+    trades_.take_back(sale, goods.item, q, lot, back);
     return true;
+}
+
+// The sale (or purchase) had less of the lot that is named: say of which it has how much.
+bool Books::refuse_lot(const Entry& entry, uint32_t goods_index, uint32_t sale, WordId lot, Quantity left) {
+    const GoodsLine& goods = entries_.goods[goods_index];
+    std::map<std::string, Quantity> there;
+    const auto count = [&](ItemId item, const GoodsCost& cost) {
+        for (const LotOut& out : cost.lots)
+            if (item == goods.item) there[out.lot == WordId::none ? "–" : word_text(out.lot)] += out.quantity;
+    };
+    for (const TradedLine& line : trades_.lines_of(sale)) count(line.item, line.cost);
+    if (const Order* order = trades_.order_of(sale))
+        for (const ShippedLine& shipped : order->waiting) count(order->lines[shipped.line].item, shipped.cost);
+    std::string listed;
+    for (const auto& [name, q] : there)
+        if (q) listed += (listed.empty() ? "" : ", ") + name + ": " + to_text(q);
+    const std::string ref = ref_of(entries_.entries[sale]);
+    return refuse_at(
+        entry, goods.below, 1,
+        {Text::err_returns_too_much_of_lot, {to_text(quantity_of(goods_index)), item_name(goods.item), word_text(lot), ref, to_text(left)}},
+        {Text::hint_lots_of_sale, {ref, listed.empty() ? "–" : listed}});
 }
 
 // Money back without goods lowers the revenue of its sale, by line value; of an order, also what is still to be recognised.

@@ -103,8 +103,24 @@ bool Books::book_collect(const Entry& entry) {
     PartyId party;
     if (!party_of(entry, target, party)) return false;
     if (party == PartyId::none) return refuse(entry, {Text::err_no_party, {"collect", "from"}}, Text::hint_no_party);
-    if (!sum(entry, Key::received)) return refuse(entry, {Text::err_no_money, {"collect", "received"}}, Text::hint_received);
-    return settle_with(entry, party, Money()) && book_fees(entry, money_account(entry));
+    if (!sum(entry, Key::received) && !sum(entry, Key::paid))
+        return refuse(entry, {Text::err_no_money, {"collect", "received"}}, Text::hint_received);
+    return check_credit(entry, Key::paid, party, {AccountClass::receivable, party}) && settle_with(entry, party, Money()) &&
+           book_fees(entry, money_account(entry));
+}
+
+// What a credit pays out is never more than the credit: what a customer paid too much, or a supplier got.
+bool Books::check_credit(const Entry& entry, Key key, PartyId party, Account account) {
+    const Money wanted = sum(entry, key);
+    if (!wanted) return true;
+    const bool customers = account.cls == AccountClass::receivable;
+    const Money held = customers ? -balances_.of(account) : balances_.of(account);
+    if (wanted <= held) return true;
+    const std::string_view name = entries_.parties.text(party);
+    return refuse(entry,
+                  {customers ? Text::err_credit_short : Text::err_suppliers_credit_short,
+                   {name, money(std::max(held, Money())), to_text(entry.date), money(wanted)}},
+                  {customers ? Text::hint_credit_short : Text::hint_suppliers_credit_short, {name}});
 }
 
 }  // namespace daybook

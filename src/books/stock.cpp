@@ -48,8 +48,8 @@ std::span<const Correction> Stock::receive(ItemId item, WordId warehouse, const 
     return corrections_;
 }
 
-Money Stock::issue(ItemId item, WordId warehouse, const Taking& taking) {
-    const Money cost = pools_[index_of(item)].issue(settings_.costing, taking);
+Money Stock::issue(ItemId item, WordId warehouse, const Taking& taking, std::vector<LotOut>* lots) {
+    const Money cost = pools_[index_of(item)].issue(settings_.costing, taking, lots);
     put_in(item, warehouse, -taking.quantity);
     return cost;
 }

@@ -34,8 +34,8 @@ class Stock {
 
     // Goods arrive. What that settled of older shortages, until the next arrival.
     std::span<const Correction> receive(ItemId item, WordId warehouse, const Layer& arriving);
-    // Goods leave; returns their cost.
-    Money issue(ItemId item, WordId warehouse, const Taking& taking);
+    // Goods leave; returns their cost, and of which lots they were.
+    Money issue(ItemId item, WordId warehouse, const Taking& taking, std::vector<LotOut>* lots);
     // From a place to another: one pool over all, so neither quantity nor cost changes.
     void move(ItemId item, WordId from, WordId to, Quantity q);
     // A move in transit arrives; false where it has before.

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "books/pool.h"
 #include "model/entry.h"
 
 namespace daybook {
@@ -41,15 +42,22 @@ struct PartOut {
     Money cost;
 };
 
-// What the goods of a line cost, and of a kit, each part: theirs add up to the kit's.
+// What the goods of a line cost: of a kit, each part; of an item with lots, what left of each. Theirs add up to the total.
 struct GoodsCost {
     Money total;
     std::vector<PartOut> parts;
+    std::vector<LotOut> lots;  // in the order in which they left
 
-    // The cost of a part of the goods; a kit's parts, each at its own cost, are appended to `taken`.
-    Money take(Quantity part, Quantity whole, std::vector<PartOut>& taken);
+    // How much of the line's goods are of a lot, where it knows its lots; any lot will do where none is named.
+    Quantity of_lot(WordId lot, Quantity whole) const;
+    // The cost of a part of the goods; what it was of is appended to `taken`. A kit's parts each at their own cost; lots at theirs, the one
+    // that is named, else the last to leave first.
+    Money take(Quantity part, Quantity whole, WordId lot, GoodsCost& taken);
     // What an item cost, of the line itself or as a part of it, was another amount. False where it is neither.
     bool correct(ItemId of_line, ItemId item, Money difference);
+
+  private:
+    Money take_lots(Quantity part, WordId lot, GoodsCost& taken);
 };
 
 // One goods line of a sale or purchase that later entries may take back.

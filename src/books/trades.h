@@ -28,7 +28,7 @@ struct Returned {
     Money cost;
     Quantity unearned;  // shipped, but not yet recognised
     Money unearned_amount, unearned_cost;
-    std::vector<PartOut> parts;  // of a kit
+    GoodsCost goods;  // both: what comes back, of which lots or as which parts
 };
 
 // What of an item there is to take back of a sale or purchase.
@@ -36,6 +36,7 @@ struct Returnable {
     Quantity traded;   // ever
     Quantity left;     // of it
     Quantity waiting;  // shipped, but not yet recognised
+    Quantity of_lot;   // of what is left or waits, what is of the lot that was asked for
 };
 
 class Trades {
@@ -61,18 +62,18 @@ class Trades {
     std::span<TradedLine> lines(uint32_t entry);
     // The lines of an order; nothing where the entry is none.
     std::span<OrderLine> ordered(uint32_t entry);
-    Returnable returnable(uint32_t entry, ItemId item) const;
+    Returnable returnable(uint32_t entry, ItemId item, WordId lot) const;
     // At which rate the postage of a sale or order is taxed; nothing where it charged none.
     void keep_postage_rate(uint32_t sale, int32_t rate) { postage_rates_[sale] = rate; }
     std::optional<int32_t> postage_rate(uint32_t sale) const;
     // Takes no more than what is returnable: out of the lines in their order, then out of what waits.
-    void take_back(uint32_t entry, ItemId item, Quantity q, Returned& back);
+    void take_back(uint32_t entry, ItemId item, Quantity q, WordId lot, Returned& back);
     // Goods of a sale had another cost, so much of it as is left has it from now on. True where they wait to be recognised.
     bool correct(uint32_t sale, const Correction& correction, ItemId item);
 
   private:
     void reserve(const OrderLine& line, Quantity q);
-    void take_waiting(Order& order, ItemId item, Quantity q, Returned& back);
+    void take_waiting(Order& order, ItemId item, Quantity q, WordId lot, Returned& back);
 
     const Entries& entries_;
     const Masters& masters_;

@@ -141,9 +141,9 @@ std::string usage_of(const Positional& positional) {
 std::string manual_text(const Command& root) {
     std::string out = ".SH COMMANDS\n";
     commands_of({&root}, out);
-    return out + ".SH OPTIONS\nOptions may stand anywhere after the command's name; all commands take these.\n" +
-           options(root.options) + ".SS Options of commands that read\n" + options(reading_options()) +
-           ".SS Options of commands that write\n" + options(common_writing_options());
+    return out + ".SH OPTIONS\nOptions may stand anywhere after the command's name; all commands take these.\n" + options(root.options) +
+           ".SS Options of commands that read\n" + options(reading_options()) + ".SS Options of commands that write\n" +
+           options(common_writing_options());
 }
 
 std::string journal_manual_text() {

@@ -95,9 +95,10 @@ Answer purchases_list(const Question& question, PartyId supplier) {
         const Entry& entry = question.entries.entries[document.entry];
         const auto found = document.is_void ? open.end() : open.find(document.entry);
         const Money owed = found == open.end() ? Money() : found->second;
-        table.rows.push_back(
-            {entry.date, ref_text(question.entries, entry), Message(document.is_void ? Text::voided : spec(entry.kind).label),
-             party_name(question.entries, question.entries.party_of(entry)), document.amount, document.amount - owed, owed});
+        table.rows.push_back({entry.date, ref_text(question.entries, entry),
+                              Message(document.is_void ? why_out(question.entries, document.entry) : spec(entry.kind).label),
+                              party_name(question.entries, question.entries.party_of(entry)), document.amount, document.amount - owed,
+                              owed});
     }
     add_total(table);
     report.tables.push_back(std::move(table));

@@ -54,8 +54,8 @@ Money still_to_come(const Books& books, uint32_t index) {
     if (!order) return {};
     const Entry& entry = books.entries().entries[index];
     if (entry.kind == Kind::purchase_order) return purchase_to_come(books, entry, *order);
-    Money amount = order->postage;
-    for (const OrderLine& line : order->lines) amount += line.net + line.tax;
+    Money amount = order->postage.gross();
+    for (const OrderLine& line : order->lines) amount += line.price.gross();
     return amount;
 }
 

@@ -174,7 +174,8 @@ std::string fish_script(Lang lang) {
         const std::string at = path.size() > 1 ? fmt::format(" -n '__daybook_at {}'", path_text(path)) : "";
         const std::string here = fmt::format("complete -c daybook -n '__daybook_at {}'", path_text(path));
         for (const Candidate& one : candidates(*path.back()))
-            out += fmt::format("{}{} -a {}{}\n", here, one.or_file ? "" : " -f", one.word, one.help == Text::nothing ? "" : " -d " + quoted(text(one.help, lang)));
+            out += fmt::format("{}{} -a {}{}\n", here, one.or_file ? "" : " -f", one.word,
+                               one.help == Text::nothing ? "" : " -d " + quoted(text(one.help, lang)));
         for (const Option& option : path.back()->options) {
             if (path.size() > 1 && option.names == "-h,--help") continue;
             out += "complete -c daybook" + at;

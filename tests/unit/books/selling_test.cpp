@@ -110,6 +110,35 @@ TEST_CASE("selling: a refund before confirmation comes off what is still to be r
     CHECK(postings_of("F", part) == "assets:cash:bank -8.00, assets:receivable:C 2.00, revenue:sales 6.00");
 }
 
+TEST_CASE("selling: of two lots in a line, the one named comes back at its own cost; without a name, in reverse order, each into its own") {
+    for (const Costing costing : {Costing::average, Costing::fifo}) {
+        const BookSettings settings = with(costing, NegativeStock::refuse);
+        const std::string sold =
+            "2026-01-01 item M\n    first-expiry yes\n\n2026-01-01 purchase P from X\n    + M 15 @ 100 lot:A expires:2026-05-01\n"
+            "    + M 5 @ 200 lot:B expires:2026-06-01\n\n2026-01-02 sell S to C\n    - M 20 @ 300\n\n";
+        CHECK(postings_of("R", sold + "2026-01-03 return R of S\n    + M 10 lot:A\n", settings) ==
+              "assets:receivable:C -3000.00, assets:inventory 1000.00, revenue:sales 3000.00, expenses:cogs -1000.00");
+        const std::string back = sold + "2026-01-03 return R of S\n    + M 6\n\n";
+        CHECK(postings_of("R", back, settings).ends_with("expenses:cogs -1100.00"));
+        CHECK(postings_of("W", back + "2026-01-04 write-off W\n    - M 5 lot:B\n", settings) ==
+              "assets:inventory -1000.00, expenses:write-off 1000.00");
+        CHECK(place(balances_of(sold + "2026-01-03 return R of S\n    + M 6 lot:B\n", settings)) == "12:7");
+        CHECK(postings_of("B",
+                          "2026-01-01 purchase P from X\n    + M 15 @ 100 lot:A\n    + M 5 @ 200 lot:B\n\n"
+                          "2026-01-03 purchase-return B of P\n    - M 1 lot:B\n",
+                          settings) == "assets:inventory -200.00, liabilities:payable:X 200.00");
+    }
+}
+
+TEST_CASE("selling: a credit is paid out, never more than it, and touches no revenue") {
+    const std::string credit =
+        stocked + "2026-01-02 sell S to C\n    - A 3 @ 30\n    received 90 bank\n\n2026-01-03 return R of S\n    + A 2\n\n";
+    CHECK(postings_of("K", credit + "2026-01-05 collect K from C\n    paid 60 bank\n") ==
+          "assets:cash:bank -60.00, assets:receivable:C 60.00");
+    CHECK(place(balances_of(credit + "2026-01-05 collect K from C\n    paid 60.01 bank\n")) == "12:20");
+    CHECK(place(balances_of(credit + "2026-01-02 collect K from C\n    paid 1 bank\n")) == "12:20");  // not yet
+}
+
 TEST_CASE("selling: the last unit takes the rest of the value") {
     const std::string thirds =
         stocked +

@@ -31,7 +31,7 @@ struct Room {
     int64_t out(int64_t units, WordId warehouse = WordId::none) {
         Taking taking;
         taking.quantity = Quantity(units * one_unit);
-        return stock->issue(tea, warehouse, taking).raw;
+        return stock->issue(tea, warehouse, taking, nullptr).raw;
     }
     // What refuses that so many units of a line of the sale leave.
     bool leaves(uint32_t line, int64_t units) {

@@ -88,7 +88,7 @@ TEST_CASE("trades: goods come back out of the lines in their order, a kit as its
                                    units(1),
                                    {Money(100), Money(13)},
                                    130'000,
-                                   {Money(60), {{tea, units(2), Money(40)}, {cup, units(1), Money(20)}}},
+                                   {Money(60), {{tea, units(2), Money(40)}, {cup, units(1), Money(20)}}, {}},
                                    no_entry});
     desk.trades->keep(sale_entry, {1,
                                    box,
@@ -96,25 +96,25 @@ TEST_CASE("trades: goods come back out of the lines in their order, a kit as its
                                    units(2),
                                    {Money(300), Money(0)},
                                    130'000,
-                                   {Money(101), {{tea, units(4), Money(80)}, {cup, units(2), Money(21)}}},
+                                   {Money(101), {{tea, units(4), Money(80)}, {cup, units(2), Money(21)}}, {}},
                                    no_entry});
     Order& order = desk.trades->order(sale_entry);
     desk.trades->add_line(order, desk.ordered("BOX", 2, 500, 0, 0));
-    order.waiting.push_back({0, shipment_entry, units(2), {Money(90), {{tea, units(4), Money(90)}}}});
-    const Returnable there = desk.trades->returnable(sale_entry, box);
+    order.waiting.push_back({0, shipment_entry, units(2), {Money(90), {{tea, units(4), Money(90)}}, {}}});
+    const Returnable there = desk.trades->returnable(sale_entry, box, WordId::none);
     CHECK(there.traded == units(3));
     CHECK(there.left == units(3));
     CHECK(there.waiting == units(2));
     Returned back;
-    desk.trades->take_back(sale_entry, box, units(2), back);
+    desk.trades->take_back(sale_entry, box, units(2), WordId::none, back);
     CHECK(back.sold.net.raw == 250);
     CHECK(back.sold.tax.raw == 13);
     CHECK(back.cost.raw == 60 + 40 + 11);
-    REQUIRE(back.parts.size() == 4);
-    CHECK(back.parts[2].quantity == units(2));
-    CHECK(back.parts[3].cost.raw == 11);
+    REQUIRE(back.goods.parts.size() == 4);
+    CHECK(back.goods.parts[2].quantity == units(2));
+    CHECK(back.goods.parts[3].cost.raw == 11);
     Returned rest;
-    desk.trades->take_back(sale_entry, box, units(3), rest);
+    desk.trades->take_back(sale_entry, box, units(3), WordId::none, rest);
     CHECK(rest.sold.net.raw == 150);
     CHECK(rest.cost.raw == 50);
     CHECK(rest.unearned == units(2));
@@ -129,17 +129,41 @@ TEST_CASE("trades: goods come back out of the lines in their order, a kit as its
     }
 }
 
+TEST_CASE("trades: of a line that took several lots the one named comes back at its own cost, else the last to leave first") {
+    constexpr auto lot_a = static_cast<WordId>(7), lot_b = static_cast<WordId>(8);
+    Desk desk;
+    const ItemId tea = desk.item("TEA");
+    const GoodsCost cost{Money(25), {}, {{lot_a, units(3), Money(10)}, {lot_b, units(2), Money(15)}}};
+    desk.trades->keep(sale_entry, {0, tea, units(5), units(5), {Money(50), Money()}, 0, cost, no_entry});
+    CHECK(desk.trades->returnable(sale_entry, tea, lot_a).of_lot == units(3));
+    CHECK(desk.trades->returnable(sale_entry, tea, static_cast<WordId>(9)).of_lot == units(0));
+    Returned named;
+    desk.trades->take_back(sale_entry, tea, units(1), lot_a, named);
+    CHECK(named.sold.net.raw == 10);
+    CHECK(named.cost.raw == 3);
+    REQUIRE(named.goods.lots.size() == 1);
+    CHECK(named.goods.lots[0].lot == lot_a);
+    Returned back;
+    desk.trades->take_back(sale_entry, tea, units(3), WordId::none, back);
+    REQUIRE(back.goods.lots.size() == 2);
+    CHECK(back.goods.lots[0].lot == lot_b);
+    CHECK(back.goods.lots[0].cost.raw == 15);
+    CHECK(back.goods.lots[1].quantity == units(1));
+    CHECK(back.cost.raw == 15 + 4);  // 7 × 1 / 2, half away from zero
+    CHECK(desk.trades->lines_of(sale_entry)[0].cost.total.raw == 3);
+}
+
 TEST_CASE("trades: a correction finds the line that took the goods, or what of its shipment waits") {
     Desk desk;
     const ItemId tea = desk.item("TEA");
-    desk.trades->keep(sale_entry, {5, tea, units(1), units(1), {Money(9), Money()}, 130'000, {Money(3), {}}, no_entry});
-    desk.trades->keep(sale_entry, {6, tea, units(1), units(1), {Money(9), Money()}, 130'000, {Money(3), {}}, no_entry});
+    desk.trades->keep(sale_entry, {5, tea, units(1), units(1), {Money(9), Money()}, 130'000, {Money(3), {}, {}}, no_entry});
+    desk.trades->keep(sale_entry, {6, tea, units(1), units(1), {Money(9), Money()}, 130'000, {Money(3), {}, {}}, no_entry});
     CHECK_FALSE(desk.trades->correct(sale_entry, {Money(2), sale_entry, 6}, tea));
     CHECK(desk.trades->lines_of(sale_entry)[0].cost.total.raw == 3);
     CHECK(desk.trades->lines_of(sale_entry)[1].cost.total.raw == 5);
     Order& order = desk.trades->order(order_entry);
     desk.trades->add_line(order, desk.ordered("TEA", 2, 20, 0));
-    order.waiting.push_back({0, shipment_entry, units(2), {Money(6), {}}});
+    order.waiting.push_back({0, shipment_entry, units(2), {Money(6), {}, {}}});
     CHECK(desk.trades->correct(order_entry, {Money(4), shipment_entry, 0}, tea));
     CHECK(order.waiting[0].cost.total.raw == 10);
     CHECK_FALSE(desk.trades->correct(order_entry, {Money(4), shipment_entry, 0}, desk.item("CUP")));
