@@ -59,7 +59,7 @@ TEST_CASE("points: never below 0, on the day they are taken") {
     CHECK(points_after("2026-01-02 sell S to C\n    - A 1 @ 9\n    points 9\n    points -9\n\n").find("has 0 points") != std::string::npos);
     CHECK(points_after("2026-01-02 sell S to C\n    - A 1 @ 9\n    points 9223372036854775807\n\n"
                        "2026-01-02 sell S2 to C\n    - A 1 @ 9\n    points 1\n\n")
-              .find("pass what the books can hold") != std::string::npos);
+              .find("are larger than the books can hold") != std::string::npos);
 }
 
 TEST_CASE("stored value: paid in, spent, put back, paid out") {

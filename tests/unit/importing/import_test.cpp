@@ -443,7 +443,7 @@ TEST_CASE("import rules: all that is wrong is said at its place") {
     CHECK(faults(fine + "[[import.x.case]]\nkind='expense'\nwhen={column='a',iss='1'}\n") ==
           "10:18 conditions have no `iss`\n10:6 this condition tests nothing\n");
     CHECK(faults(fine + "[[import.x.case]]\nkind='skip'\nwhen={below=0.5}\n") ==
-          "10:13 `below` must be a whole number, or another one in quotes: 5, \"0.5\"\n10:6 `column` is missing here\n");
+          "10:13 `below` must be a whole number, or a decimal in quotes: 5, \"0.5\"\n10:6 `column` is missing here\n");
     CHECK(faults(fine + "[[import.x.case]]\nkind='skip'\n") == "8:1 `when` is missing here\n");
     CHECK(faults(fine + "case='skip'\n") == "8:6 `case` must be a list of sections: [[import.NAME.case]]\n");
 }
