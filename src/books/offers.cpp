@@ -142,7 +142,9 @@ std::map<std::string, Uses> uses_of(const Entries& entries, PartyId customer, ui
     std::map<std::string, Uses> uses;
     for (uint32_t i = 0; i < entries.entries.size(); ++i) {
         const Entry& entry = entries.entries[i];
-        if (is_void[i] || i == replaced || entries.replacements.by(i) != no_entry || (entry.kind != Kind::sell && entry.kind != Kind::order)) continue;
+        if (is_void[i] || i == replaced || entries.replacements.by(i) != no_entry ||
+            (entry.kind != Kind::sell && entry.kind != Kind::order))
+            continue;
         for (const Detail& detail : entries.details_of(entry)) {
             if (detail.key != Key::discount || !detail.a) continue;
             Uses& of_name = uses[std::string(entries.words.text(detail.word()))];

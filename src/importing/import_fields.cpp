@@ -9,7 +9,7 @@ namespace daybook {
 namespace {
 
 constexpr std::array<std::string_view, 9> table_settings = {"preset",      "encoding", "delimiter", "decimal_mark", "thousands_mark",
-                                                             "date_format", "services", "values",    "case"};
+                                                            "date_format", "services", "values",    "case"};
 constexpr std::array<std::string_view, 5> entry_fields = {"kind", "ref", "date", "note", "party"};
 constexpr std::array<std::string_view, 9> goods_fields = {"item", "name", "quantity", "price", "total", "unit", "lot", "expires", "money"};
 

@@ -73,7 +73,8 @@ TEST_CASE("what is wrong with a template is said where it stands") {
     CHECK(fault("Subject: x\n{{=<% %>=}}\n") == "2:1 letters have no variable =<% %>=");
     CHECK(fault("Subject: x\n{{documents}}\n") == "2:1 letters have no variable documents");
     CHECK(fault("Subject: x\n{{ref}}\n") == "2:1 ref belongs to a document, but this is outside the list of documents");
-    CHECK(fault("Subject: x\n{{^documents}}{{ref}}{{/documents}}\n") == "2:15 ref belongs to a document, but this is outside the list of documents");
+    CHECK(fault("Subject: x\n{{^documents}}{{ref}}{{/documents}}\n") ==
+          "2:15 ref belongs to a document, but this is outside the list of documents");
     CHECK(fault("Subject: x\nab {{name\n}}\n") == "2:4 `{{` without `}}` on the same line");
     CHECK(fault("Subject: x\n{{#level}}\n") == "2:1 the section level is never closed");
     CHECK(fault("Subject: {{#level}}\n{{/level}}\n") == "1:10 the section level is never closed");
