@@ -193,7 +193,8 @@ TEST_CASE("sales: where each stands, and what of it is open") {
     const std::string confirmed = sent + "2026-11-05 confirm CF1 of O1\n\n";
     CHECK(rows(confirmed) == quote + "O1,done,21.00,10.00,11.00");
     CHECK(rows(confirmed + "2026-11-06 collect K1 from Y\n    received 11 cash\n") == quote + "O1,done,21.00,21.00,0.00");
-    CHECK(rows(confirmed + "2026-11-06 return R1 of O1\n    + A 1\n") == quote + "O1,partly-returned,21.00,19.00,2.00; R1,,-9.00,-9.00,0.00");
+    CHECK(rows(confirmed + "2026-11-06 return R1 of O1\n    + A 1\n") ==
+          quote + "O1,partly-returned,21.00,19.00,2.00; R1,,-9.00,-9.00,0.00");
     CHECK(rows(text + "2026-11-04 cancel CN1 of O1\n    paid 10 cash\n") == quote + "O1,cancelled,0.00,0.00,0.00");
     CHECK(rows(text + "2026-11-04 ship D1 of O1\n    - A 1\n\n2026-11-05 cancel CN1 of O1\n") == quote + "O1,shipped,12.00,10.00,2.00");
 }
