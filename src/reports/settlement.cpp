@@ -9,6 +9,20 @@ namespace {
 
 bool is_money_alone(Kind kind) { return kind == Kind::collect || kind == Kind::pay || kind == Kind::cancel || kind == Kind::refund; }
 
+// In the lists of sales and purchases; what is paid of it or shipped for it counts there.
+bool has_own_row(Kind kind) {
+    switch (kind) {
+        case Kind::order:
+        case Kind::sell:
+        case Kind::sale_return:
+        case Kind::refund:
+        case Kind::purchase:
+        case Kind::purchase_return:
+        case Kind::bill: return true;
+        default: return false;
+    }
+}
+
 bool is_order(Kind kind) { return kind == Kind::order || kind == Kind::purchase_order; }
 
 // Without tax where prices include it; discount and freight by value.
@@ -220,11 +234,13 @@ std::unordered_map<uint32_t, Money> Debts::open_by_document(Date evening) const 
     const Entries& entries = books_.entries();
     std::unordered_map<uint32_t, Money> open;
     for (const OpenDocument& document : open_documents(evening)) {
-        const Entry& entry = entries.entries[document.entry];
-        const bool has_own_row = entry.kind == Kind::sale_return || entry.kind == Kind::refund || entry.kind == Kind::purchase_return ||
-                                 entry.kind == Kind::bill;
-        const Entry& row = has_own_row ? entry : entries.document_of(entry);
-        open[static_cast<uint32_t>(&row - entries.entries.data())] += document.open - document.ahead;
+        uint32_t row = document.entry;
+        while (!has_own_row(entries.entries[row].kind)) {
+            const uint32_t up = entries.find(entries.entries[row].of);
+            if (up == no_entry) break;
+            row = up;
+        }
+        open[row] += document.open - document.ahead;
     }
     return open;
 }
