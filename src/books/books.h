@@ -3,40 +3,19 @@
 
 #include <cstdint>
 #include <span>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "books/accounts.h"
+#include "books/booking.h"
 #include "books/links.h"
 #include "books/masters.h"
 #include "books/members.h"
-#include "books/pool.h"
+#include "books/stock.h"
+#include "books/trades.h"
 #include "model/entry.h"
 #include "model/settings.h"
 
 namespace daybook {
-
-// One step of an item: how it moved, at which cost, what it earned.
-struct Step {
-    ItemId item = ItemId::none;
-    uint32_t goods = 0;  // the goods line that says so
-    uint32_t sale = 0;   // the entry whose customer and channel it counts for
-    Quantity quantity;   // into stock; out of it where negative
-    Money value;         // the change of the stock's value
-    Quantity sold;       // what counts as sold; back where negative
-    Money revenue;       // net of tax
-    Money cogs;
-    Quantity on_hand;  // after the step
-    Money held_value;  // after the step
-};
-
-// Tax on a line, for the tax report.
-struct TaxStep {
-    int32_t rate = 0;     // parts in a million
-    bool bought = false;  // input tax; else output tax
-    Money net, tax;       // given back where negative
-};
 
 // What an entry did to the books. The spans live until the next entry.
 struct Booked {
@@ -56,51 +35,6 @@ class Observer {
     virtual void booked(const Booked& booked) = 0;
 };
 
-// What a kit's part cost in a sale: it comes back with the kit.
-struct PartOut {
-    ItemId item = ItemId::none;
-    Quantity quantity;
-    Money cost;
-};
-
-// One goods line of a sale or purchase that later entries may take back.
-struct TradedLine {
-    uint32_t goods = 0;
-    ItemId item = ItemId::none;
-    Quantity traded;  // as it was
-    Quantity left;    // not taken back yet; so the amounts
-    Money net, tax, cost;
-    std::vector<PartOut> parts;    // of a kit
-    uint32_t shipment = no_entry;  // of an order: the entry that took it out
-};
-
-// One goods line of an order (or purchase order), and how far it has come.
-struct OrderLine {
-    uint32_t goods = 0;
-    ItemId item = ItemId::none;
-    Quantity ordered;
-    Quantity open;      // neither shipped (received) nor cancelled
-    Quantity unearned;  // not recognised as revenue, nor cancelled; so the amounts
-    Money net, tax;
-    uint32_t kit = no_entry;  // the kit as it was declared when ordered: its parts are reserved
-};
-
-// Goods shipped that wait for the buyer's confirmation.
-struct ShippedLine {
-    uint32_t line = 0;      // of the order
-    uint32_t shipment = 0;  // the entry that shipped it
-    Quantity quantity;
-    Money cost;
-    std::vector<PartOut> parts;
-};
-
-struct Order {
-    std::vector<OrderLine> lines;
-    std::vector<ShippedLine> waiting;
-    Money postage;  // not yet recognised
-    bool shipped = false;
-};
-
 class Books {
   public:
     Books(const Entries& entries, const BookSettings& settings);
@@ -114,9 +48,9 @@ class Books {
     const Entries& entries() const { return entries_; }
     const BookSettings& settings() const { return settings_; }
     const Masters& masters() const { return masters_; }
-    const Pool& pool(ItemId item) const { return pools_[index_of(item)]; }
-    Quantity reserved(ItemId item) const { return reserved_[index_of(item)]; }
-    Quantity incoming(ItemId item) const { return incoming_[index_of(item)]; }
+    const Pool& pool(ItemId item) const { return stock_.pool(item); }
+    Quantity reserved(ItemId item) const { return trades_.reserved(item); }
+    Quantity incoming(ItemId item) const { return trades_.incoming(item); }
     const Balances& balances() const { return balances_; }
     Points points(PartyId party) const { return members_.of(party); }
     // What the shop owes the party as stored value: not negative.
@@ -130,27 +64,18 @@ class Books {
     // The void that takes the entry out, or no_entry.
     uint32_t voided_by(uint32_t entry) const { return links_.voided_by(entry); }
     // What of a sale's (or purchase's) lines is not taken back yet; empty where no later entry speaks of it.
-    std::span<const TradedLine> lines_of(uint32_t entry) const;
+    std::span<const TradedLine> lines_of(uint32_t entry) const { return trades_.lines_of(entry); }
     // How far an order or purchase order has come, or what a quote offers; null where the entry is none.
-    const Order* order_of(uint32_t entry) const;
+    const Order* order_of(uint32_t entry) const { return trades_.order_of(entry); }
     // What a warehouse holds of an item (WordId::none: the one without a name). Only where a journal names any.
-    Quantity held_in(ItemId item, WordId warehouse) const;
-    bool uses_warehouses() const { return uses_warehouses_; }
+    Quantity held_in(ItemId item, WordId warehouse) const { return stock_.held_in(item, warehouse); }
+    bool uses_warehouses() const { return stock_.uses_warehouses(); }
     // Goods moved out of a warehouse that have not arrived.
-    static constexpr WordId in_transit = static_cast<WordId>(UINT32_MAX);
+    static constexpr WordId in_transit = Stock::in_transit;
     // The warehouses that ever held the item.
-    std::vector<WordId> warehouses_of(ItemId item) const;
+    std::vector<WordId> warehouses_of(ItemId item) const { return stock_.warehouses_of(item); }
 
   private:
-    // A goods line of the entry being booked, priced.
-    struct Priced {
-        uint32_t goods = 0;
-        Money amount;  // as written: quantity × price
-        Money net;     // after discount, without tax
-        Money tax;
-        Money landed;  // freight and duty on it
-    };
-
     // replay.cpp: the one look, the loop
     void survey();
     void declare_service(const Entry& entry);
@@ -158,7 +83,6 @@ class Books {
     void book(uint32_t index);
     bool book_kind(const Entry& entry);
     void refuse_replacement(uint32_t follower);
-    void close_entry();
     void check_conservation() const;
 
     bool target_of(const Entry& entry, std::initializer_list<Kind> kinds, uint32_t& target) {
@@ -183,8 +107,11 @@ class Books {
     bool price_line(const Entry& entry, uint32_t goods_index, Money& amount);
     bool take_discount(const Entry& entry);
     int32_t rate_of(uint32_t goods_index) const;
-    void split_tax(uint32_t goods_index, Money amount, Money& net, Money& tax) const;
-    void note_tax(uint32_t goods_index, bool bought, Money net, Money tax);
+    Taxed split_tax(int32_t rate, Money amount) const;
+    void note_tax(int32_t rate, bool bought, const Taxed& price);
+    int32_t rate_of_most_value() const;
+    int32_t rate_of_postage_back(uint32_t sale) const;
+    Money post_postage(const Taxed& postage, int32_t rate);
     bool spread(const Entry& entry, Money total, const Detail& how);
     Money sum(const Entry& entry, Key key) const;
     // Money lines as postings: received into its account, paid out of it; `in` is received − paid. The account `deposit` is the party's
@@ -203,6 +130,7 @@ class Books {
     bool book_return(const Entry& entry);
     bool party_of(const Entry& entry, uint32_t target, PartyId& party);
     bool book_collect(const Entry& entry);
+    bool check_credit(const Entry& entry, Key key, PartyId party, Account account);
 
     // ordering.cpp: from order to confirmed delivery
     bool book_quote(const Entry& entry);
@@ -213,20 +141,15 @@ class Books {
     bool book_confirm(const Entry& entry);
     Money recognise(uint32_t order_index, uint32_t shipment);
     bool book_cancel(const Entry& entry);
-    void reserve(const OrderLine& line, Quantity q);
 
     // returning.cpp: goods and money back
-    struct Back {
-        Money net, tax, cost;  // of what was recognised as sold
-        Quantity unearned;     // shipped, but not yet recognised
-        Money unearned_amount, unearned_cost;
-        std::vector<PartOut> parts;  // of a kit
-    };
+    bool value_untraded(const Entry& entry, uint32_t goods_index, Money& cost);
     bool return_line(const Entry& entry, uint32_t goods_index, uint32_t sale, Money& credit, Money& unearned);
-    bool return_traded(const Entry& entry, uint32_t goods_index, uint32_t sale, Back& back);
-    void return_waiting(ItemId item, uint32_t sale, Quantity q, Back& back);
-    void arrive_back(uint32_t goods_index, Quantity q, const Back& back, const Step& step);
+    bool return_traded(const Entry& entry, uint32_t goods_index, uint32_t sale, Returned& back);
+    bool refuse_lot(const Entry& entry, uint32_t goods_index, uint32_t sale, WordId lot, Quantity left);
+    void arrive_back(uint32_t goods_index, Quantity q, const Returned& back, const Step& step);
     bool book_refund(const Entry& entry);
+    void refund_line(uint32_t sale, TradedLine& line, Money amount);
 
     // points.cpp: points and stored value
     bool member_of(const Entry& entry, uint32_t target, PartyId& party);
@@ -244,9 +167,9 @@ class Books {
     bool book_purchase_order(const Entry& entry);
     bool settle_with_supplier(const Entry& entry, PartyId party, Money owed);
     Account service_account(const ItemFacts& item) const;
-    void receive_ordered(uint32_t order_index, ItemId item, Quantity q);
     bool book_purchase(const Entry& entry);
     bool buy_lines(const Entry& entry, Money& owed);
+    GoodsCost cost_of_line(const Priced& line, Quantity q) const;
     bool land_bills(const Entry& entry);
     Money net_of_bill(const Entry& bill, Money amount) const;
     bool book_bill(const Entry& entry);
@@ -273,22 +196,16 @@ class Books {
     bool book_balance(const Entry& entry);
     bool check_category(const Entry& entry, WordId category, uint32_t below);
 
-    // stock.cpp: every movement passes through these
-    void receive(uint32_t goods_index, ItemId item, Quantity q, Money cost, const Step& step);
-    void book_settlement(const Settlement& settlement, ItemId item);
-    bool settle_waiting(const Settlement& settlement, uint32_t order, ItemId item);
-    bool issue(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q, uint32_t source, const Step& step, Money& cost);
-    bool issue_sold(const Entry& entry, uint32_t goods_index, Quantity q, const Step& step, Money& cost, std::vector<PartOut>& parts);
-    bool check_held(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q);
-    bool check_lot(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q);
-    bool check_expired(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q);
-    bool check_stockable(const Entry& entry, uint32_t goods_index);
-    void put_in(ItemId item, WordId warehouse, Quantity q);
-    void push(Step step);
+    // movements.cpp: every movement passes through these
+    // Into the lot that the line names, else into `lot`.
+    void receive(uint32_t goods_index, ItemId item, Quantity q, Money cost, const Step& step, WordId lot = WordId::none);
+    void book_correction(const Correction& correction, ItemId item);
+    bool issue(const Entry& entry, uint32_t goods_index, ItemId item, Quantity q, uint32_t source, const Step& step, Money& cost,
+               std::vector<LotOut>* lots = nullptr);
+    bool issue_sold(const Entry& entry, uint32_t goods_index, Quantity q, const Step& step, GoodsCost& cost);
+    void push(const Step& step) { booking_.push(step, stock_.pool(step.item)); }
     void push_moved(Step step, ItemId item, uint32_t goods_index, Quantity q, Money value);
-    void post(Account account, Money amount) {
-        if (amount) postings_.push_back({account, amount});
-    }
+    void post(Account account, Money amount) { booking_.post(account, amount); }
 
     bool refuse(const Entry& entry, Message what, Message hint = {}, uint32_t word = 2) {
         return refusals_.refuse(entry, std::move(what), std::move(hint), word);
@@ -302,8 +219,6 @@ class Books {
     bool refuse_goods(const Entry& entry, uint32_t goods_index, uint32_t word, Message what, Message hint = {}) {
         return refusals_.refuse_goods(entry, goods_index, word, std::move(what), std::move(hint));
     }
-    bool is_known(ItemId item) const;
-    bool unknown_item(const Entry& entry, uint32_t goods_index);
     std::string money(Money amount) const { return to_text(amount, settings_.currency.decimals); }
     std::string item_name(ItemId item) const { return std::string(entries_.items.text(item)); }
     std::string ref_of(const Entry& entry) const { return daybook::ref_of(entries_, entry); }
@@ -314,29 +229,13 @@ class Books {
     Refusals refusals_;
     Links links_;
     Members members_;
-    std::unordered_map<uint32_t, std::vector<TradedLine>> traded_;
-    std::unordered_map<uint32_t, Order> orders_;
-    std::unordered_map<uint64_t, Quantity> held_in_;  // by item and warehouse, where the journal names any
-    std::unordered_map<uint32_t, bool> arrived_;      // moves in transit
-    bool uses_warehouses_ = false;
 
     Masters masters_;
-    std::vector<Pool> pools_;
-    std::vector<Quantity> reserved_, incoming_;
-    std::vector<uint8_t> short_;  // items whose shortage was refused already: one error each is enough
+    Stock stock_;
+    Trades trades_;
+    Booking booking_;
     Balances balances_;
     Money goods_in_;  // opening + purchases + landed costs − returned to suppliers: the left side of the conservation law
-
-    uint32_t index_ = 0;    // the entry being booked, and what it does
-    bool watched_ = false;  // by an observer: steps are kept for it
-    std::vector<Step> steps_;
-    std::vector<Posting> postings_;
-    std::vector<TaxStep> taxes_;
-    Points moved_points_;
-    std::vector<Priced> priced_;
-    std::vector<Settlement> settled_;
-    std::vector<int64_t> weights_;
-    std::vector<Money> parts_;
 };
 
 }  // namespace daybook

@@ -9,7 +9,7 @@ bool Books::declare_item(const Entry& entry) {
         for (const GoodsLine& part : entries_.goods_of(entry))
             if (masters_.of(part.item).kit != no_entry || index_of(part.item) == entry.subject)
                 return refuse_at(entry, part.below, 1, {Text::err_kit_in_kit, {item_name(part.item)}}, Text::hint_kit_in_kit);
-        facts.kit = index_;
+        facts.kit = booking_.index;
     }
     for (const Detail& detail : entries_.details_of(entry)) {
         switch (detail.key) {

@@ -19,14 +19,13 @@ bool Books::book_move(const Entry& entry) {
     if (entry.warehouse == entry.warehouse_to) return refuse(entry, Text::err_move_nowhere, Text::hint_move_nowhere);
     for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i) {
         const ItemId item = entries_.goods[i].item;
-        if (!check_stockable(entry, i) || !check_held(entry, i, item, quantity_of(i))) return false;
+        if (!stock_.check_stockable(entry, i) || !stock_.check_held(entry, i, item, quantity_of(i))) return false;
         const Quantity q = quantity_of(i);
-        put_in(item, entry.warehouse, -q);
-        put_in(item, is_in_transit(entries_, entry) ? in_transit : entry.warehouse_to, q);
+        stock_.move(item, entry.warehouse, is_in_transit(entries_, entry) ? in_transit : entry.warehouse_to, q);
         Step step;
         step.item = item;
         step.goods = i;
-        step.sale = index_;
+        step.document = booking_.index;
         push(step);  // one pool over all warehouses: neither quantity nor cost changes
     }
     return true;
@@ -36,14 +35,10 @@ bool Books::book_arrive(const Entry& entry) {
     uint32_t target = no_entry;
     if (!target_of(entry, {Kind::move}, target)) return false;
     const Entry& move = entries_.entries[target];
-    if (!is_in_transit(entries_, move) || arrived_[target])
+    if (!is_in_transit(entries_, move) || !stock_.arrive(target))
         return refuse_clause(entry, Clause::of, {Text::err_not_in_transit, {ref_of(move)}}, Text::hint_not_in_transit);
-    arrived_[target] = true;
-    for (uint32_t i = move.first_goods; i < move.first_goods + move.goods_count; ++i) {
-        const Quantity q = quantity_of(i);
-        put_in(entries_.goods[i].item, in_transit, -q);
-        put_in(entries_.goods[i].item, move.warehouse_to, q);
-    }
+    for (uint32_t i = move.first_goods; i < move.first_goods + move.goods_count; ++i)
+        stock_.move(entries_.goods[i].item, in_transit, move.warehouse_to, quantity_of(i));
     return true;
 }
 
@@ -52,12 +47,12 @@ bool Books::book_assemble(const Entry& entry) {
     Money cost;
     bool parts = false, products = false;
     for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i) {
-        if (!check_stockable(entry, i)) return false;
+        if (!stock_.check_stockable(entry, i)) return false;
         (entries_.goods[i].sign == '-' ? parts : products) = true;
         if (entries_.goods[i].sign != '-') continue;
         Money part;
         Step step;
-        step.sale = index_;
+        step.document = booking_.index;
         if (!issue(entry, i, entries_.goods[i].item, quantity_of(i), no_entry, step, part)) return false;
         cost += part;
     }
@@ -78,7 +73,7 @@ bool Books::share_out(const Entry& entry, Money cost) {
         stated = stated && entries_.goods[i].form != PriceForm::none;
         listed = listed && masters_.of(entries_.goods[i].item).price.has_value();
     }
-    weights_.clear();
+    booking_.weights.clear();
     int64_t all = 0;
     for (uint32_t i : products) {
         int64_t weight = quantity_of(i).raw;
@@ -87,16 +82,15 @@ bool Books::share_out(const Entry& entry, Money cost) {
             weight = amount.raw;
         else if (listed)
             weight = line_amount(quantity_of(i), *masters_.of(entries_.goods[i].item).price, settings_.currency.decimals).raw;
-        weights_.push_back(weight);
+        booking_.weights.push_back(weight);
         all |= weight;
     }
     if (all == 0)
-        for (size_t i = 0; i < products.size(); ++i) weights_[i] = quantity_of(products[i]).raw;
-    std::vector<Money> shares(products.size());
-    allocate(cost, weights_, shares);
+        for (size_t i = 0; i < products.size(); ++i) booking_.weights[i] = quantity_of(products[i]).raw;
+    const std::span<const Money> shares = booking_.spread(cost);
     for (size_t i = 0; i < products.size(); ++i) {
         Step step;
-        step.sale = index_;
+        step.document = booking_.index;
         receive(products[i], entries_.goods[products[i]].item, quantity_of(products[i]), shares[i], step);
     }
     return true;

@@ -6,25 +6,14 @@
 
 namespace daybook {
 
-// Reserved goods stay in stock; a kit reserves its parts.
-void Books::reserve(const OrderLine& line, Quantity q) {
-    if (masters_.of(line.item).service) return;
-    if (line.kit == no_entry) {
-        reserved_[index_of(line.item)] += q;
-        return;
-    }
-    for (const GoodsLine& part : entries_.goods_of(entries_.entries[line.kit]))
-        reserved_[index_of(part.item)] += Quantity(mul_div(part.quantity.raw, q.raw, one_unit));
-}
-
 // An offer: nothing moves, nothing is reserved, nothing is open to be shipped.
 bool Books::book_quote(const Entry& entry) {
     if (!price_lines(entry, '-')) return false;
-    Order& offer = orders_[index_];
-    offer.postage = sum(entry, Key::postage);
-    for (const Priced& line : priced_) {
+    Order& offer = trades_.order(booking_.index);
+    offer.postage = split_tax(rate_of_most_value(), sum(entry, Key::postage));
+    for (const Priced& line : booking_.priced) {
         const Quantity q = quantity_of(line.goods);
-        offer.lines.push_back({line.goods, entries_.goods[line.goods].item, q, {}, q, line.net, line.tax, no_entry});
+        trades_.add_line(offer, {line.goods, entries_.goods[line.goods].item, q, {}, q, line.price, line.rate, no_entry});
     }
     return true;
 }
@@ -36,14 +25,15 @@ bool Books::book_order(const Entry& entry) {
     PartyId party;
     if (quote != no_entry && entries_.entries[quote].party != PartyId::none && !party_of(entry, quote, party)) return false;
     if (!price_lines(entry, '-')) return false;
-    Order& order = orders_[index_];
-    order.postage = sum(entry, Key::postage);
-    for (const Priced& line : priced_) {
+    Order& order = trades_.order(booking_.index);
+    const int32_t rate = rate_of_most_value();
+    order.postage = split_tax(rate, sum(entry, Key::postage));
+    if (order.postage.gross()) trades_.keep_postage_rate(booking_.index, rate);
+    for (const Priced& line : booking_.priced) {
         const ItemId item = entries_.goods[line.goods].item;
-        if (!pools_[index_of(item)].moved() && !is_known(item)) return unknown_item(entry, line.goods);
+        if (!stock_.check_known(entry, line.goods)) return false;
         const Quantity q = quantity_of(line.goods);
-        order.lines.push_back({line.goods, item, q, q, q, line.net, line.tax, masters_.of(item).kit});
-        reserve(order.lines.back(), q);
+        trades_.add_line(order, {line.goods, item, q, q, q, line.price, line.rate, masters_.of(item).kit});
     }
     return settle_with(entry, entry.party, Money()) && book_fees(entry, money_account(entry)) && move_points(entry, entry.party, Points());
 }
@@ -51,7 +41,7 @@ bool Books::book_order(const Entry& entry) {
 bool Books::book_ship(const Entry& entry) {
     uint32_t target = no_entry;
     if (!target_of(entry, {Kind::order}, target)) return false;
-    Order& order = orders_[target];
+    Order& order = trades_.order(target);
     const bool nothing_left = std::none_of(order.lines.begin(), order.lines.end(), [](const OrderLine& line) { return line.open.raw > 0; });
     if (nothing_left)
         return refuse_clause(entry, Clause::of, {Text::err_nothing_to_ship, {ref_of(entries_.entries[target])}},
@@ -64,7 +54,7 @@ bool Books::book_ship(const Entry& entry) {
         if (!ship_goods(entry, i, order, target)) return false;
     order.shipped = true;
     if (!book_costs(entry)) return false;
-    if (settings_.revenue_at == RevenueAt::ship) recognise(target, index_);
+    if (settings_.revenue_at == RevenueAt::ship) recognise(target, booking_.index);
     return true;
 }
 
@@ -89,45 +79,41 @@ bool Books::ship_goods(const Entry& entry, uint32_t goods_index, Order& order, u
 }
 
 bool Books::ship_line(const Entry& entry, Order& order, uint32_t line, Quantity q, uint32_t goods_index) {
-    ShippedLine shipped{line, index_, q, {}, {}};
+    ShippedLine shipped{line, booking_.index, q, {}};
     Step step;
-    step.sale = entries_.find(entry.of);
-    if (!issue_sold(entry, goods_index, q, step, shipped.cost, shipped.parts)) return false;
-    order.lines[line].open -= q;
-    reserve(order.lines[line], -q);
-    post(AccountClass::goods_shipped, shipped.cost);
+    step.document = entries_.find(entry.of);
+    if (!issue_sold(entry, goods_index, q, step, shipped.cost)) return false;
+    trades_.close(order, order.lines[line], q);
+    post(AccountClass::goods_shipped, shipped.cost.total);
     order.waiting.push_back(std::move(shipped));
     return true;
 }
 
 // Revenue and cost of what was shipped and waits: of one shipment, or (no_entry) of all. What the buyer owes for it.
 Money Books::recognise(uint32_t order_index, uint32_t shipment) {
-    Order& order = orders_[order_index];
-    Money total = std::exchange(order.postage, Money());
-    post(AccountClass::postage_charged, -total);
+    Order& order = trades_.order(order_index);
+    Money total = post_postage(std::exchange(order.postage, Taxed()), trades_.postage_rate(order_index).value_or(0));
     for (ShippedLine& shipped : order.waiting) {
         if (shipment != no_entry && shipped.shipment != shipment) continue;
         OrderLine& line = order.lines[shipped.line];
         const Quantity q = std::exchange(shipped.quantity, Quantity());
-        const Money net = share(line.net, q, line.unearned), tax = share(line.net + line.tax, q, line.unearned) - net;
-        line.unearned -= q;
-        line.net -= net;
-        line.tax -= tax;
+        const Taxed earned = line.take(q);
+        const Money cost = shipped.cost.total;
         Step step;
         step.item = line.item;
         step.goods = line.goods;
-        step.sale = order_index;
+        step.document = order_index;
         step.sold = q;
-        step.revenue = net;
-        step.cogs = shipped.cost;
+        step.revenue = earned.net;
+        step.cogs = cost;
         push(step);
-        post(AccountClass::sales, -net);
-        post(AccountClass::tax_output, -tax);
-        post(AccountClass::cogs, shipped.cost);
-        post(AccountClass::goods_shipped, -shipped.cost);
-        note_tax(line.goods, false, net, tax);
-        total += net + tax;
-        traded_[order_index].push_back({line.goods, line.item, q, q, net, tax, shipped.cost, std::move(shipped.parts), shipped.shipment});
+        post(AccountClass::sales, -earned.net);
+        post(AccountClass::tax_output, -earned.tax);
+        post(AccountClass::cogs, cost);
+        post(AccountClass::goods_shipped, -cost);
+        note_tax(line.rate, false, earned);
+        total += earned.gross();
+        trades_.keep(order_index, {line.goods, line.item, q, q, earned, line.rate, std::move(shipped.cost), shipped.shipment});
     }
     std::erase_if(order.waiting, [](const ShippedLine& shipped) { return !shipped.quantity; });
     post({AccountClass::receivable, entries_.entries[order_index].party}, total);
@@ -140,7 +126,7 @@ bool Books::book_confirm(const Entry& entry) {
     const bool one = entries_.entries[target].kind == Kind::ship;
     const uint32_t order_index = one ? entries_.find(entries_.entries[target].of) : target;
     if (order_index == no_entry) return false;
-    const Order& order = orders_[order_index];
+    const Order& order = trades_.order(order_index);
     const Entry& ordered = entries_.entries[order_index];
     const bool waits =
         std::any_of(order.waiting.begin(), order.waiting.end(), [&](const ShippedLine& s) { return !one || s.shipment == target; });
@@ -157,27 +143,20 @@ bool Books::book_confirm(const Entry& entry) {
 bool Books::book_cancel(const Entry& entry) {
     uint32_t target = no_entry;
     if (!target_of(entry, {Kind::order, Kind::purchase_order}, target)) return false;
-    Order& order = orders_[target];
+    Order& order = trades_.order(target);
     const Entry& ordered = entries_.entries[target];
     const bool sale = ordered.kind == Kind::order;
     bool any = false;
     for (OrderLine& line : order.lines) {
         if (!line.open) continue;
         any = true;
-        const Quantity q = std::exchange(line.open, Quantity());
-        if (!sale) {
-            incoming_[index_of(line.item)] -= q;
-            continue;
-        }
-        reserve(line, -q);
-        const Money net = share(line.net, q, line.unearned), tax = share(line.net + line.tax, q, line.unearned) - net;
-        line.net -= net;
-        line.tax -= tax;
-        line.unearned -= q;
+        const Quantity q = line.open;
+        trades_.close(order, line, q);
+        if (sale) line.take(q);
     }
     if (!any) return refuse_clause(entry, Clause::of, {Text::err_nothing_to_cancel, {ref_of(ordered)}}, Text::hint_nothing_to_cancel);
     if (!sale) return settle_with_supplier(entry, ordered.party, Money());
-    if (!order.shipped) order.postage = Money();
+    if (!order.shipped) order.postage = Taxed();
     return settle_with(entry, ordered.party, Money()) && move_points(entry, ordered.party, undo_points(target));
 }
 

@@ -6,12 +6,12 @@ namespace daybook {
 Remaining Books::remaining_of(uint32_t sale) const {
     Remaining left;
     for (const TradedLine& line : lines_of(sale)) {
-        left.value += line.net + line.tax;
+        left.value += line.price.gross();
         left.goods += line.left;
     }
     if (const Order* order = order_of(sale))
         for (const OrderLine& line : order->lines) {
-            left.value += line.net + line.tax;
+            left.value += line.price.gross();
             left.goods += line.unearned;
         }
     return left;
@@ -39,10 +39,10 @@ bool Books::move_points(const Entry& entry, PartyId party, Points undone) {
         return refuse(entry, {Text::err_points_back, {std::to_string(-undone.raw), name, std::to_string((after - undone).raw)}},
                       {Text::hint_points_back, {std::to_string(-after.raw)}});
     members_.set(party, after);
-    moved_points_ = after - held;
+    booking_.moved_points = after - held;
     masters_.parties[index_of(party)].is_customer = true;
-    if (links_.is_spoken_of(index_) && (entry.kind == Kind::sell || entry.kind == Kind::order))
-        members_.keep(index_, granted, redeemed, remaining_of(index_));
+    if (links_.is_spoken_of(booking_.index) && (entry.kind == Kind::sell || entry.kind == Kind::order))
+        members_.keep(booking_.index, granted, redeemed, remaining_of(booking_.index));
     return true;
 }
 
@@ -87,9 +87,7 @@ bool Books::book_deposit(const Entry& entry) {
 bool Books::check_stored_value(const Entry& entry, const Detail& detail, PartyId party) {
     const Account account{AccountClass::stored_value, party};
     const Money before = stored_value(party);
-    Money left = before;
-    for (const Posting& posting : postings_)
-        if (posting.account == account) left -= posting.amount;
+    const Money left = before - booking_.posted(account);
     if (left.raw >= 0) return true;
     const std::string name(entries_.parties.text(party));
     return refuse_at(entry, detail.below, 1,

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include "model/amounts.h"
@@ -13,7 +14,7 @@
 
 namespace daybook {
 
-// Units that went out before they came in (negative_stock = "allow"), at the last known cost, until a receipt settles them.
+// Units that went out before they came in (negative_stock = "allow"), at the last known cost, until a receipt makes them good.
 struct Shortage {
     Quantity quantity;
     Money cost;          // at which they went out
@@ -21,8 +22,8 @@ struct Shortage {
     uint32_t goods = 0;  // and its goods line
 };
 
-// What a receipt settled: the true cost less the cost assumed, for part of a shortage.
-struct Settlement {
+// What a receipt corrects: the true cost less the cost assumed, for part of a shortage.
+struct Correction {
     Money difference;
     uint32_t entry = 0;
     uint32_t goods = 0;
@@ -35,6 +36,13 @@ struct Layer {
     uint32_t entry = 0;  // that brought them
     WordId lot = WordId::none;
     Date expires = last_date;
+};
+
+// What left of a lot; WordId::none: of no lot, of an item that has some.
+struct LotOut {
+    WordId lot = WordId::none;
+    Quantity quantity;
+    Money cost;
 };
 
 // How goods are to leave.
@@ -54,11 +62,12 @@ class Pool {
     Money value() const { return value_; }
     bool moved() const { return last_quantity_.raw != 0; }  // whether anything ever came or went
 
-    // q units arrive at a cost, as the layer says. Settles the oldest shortage first; what was settled is appended.
-    void receive(Costing costing, const Layer& arriving, std::vector<Settlement>& settled);
+    // q units arrive at a cost, as the layer says. The oldest shortage comes first; what that corrects is appended.
+    void receive(Costing costing, const Layer& arriving, std::vector<Correction>& corrections);
 
     // Units leave; returns their cost. What is missing goes out at the last known cost and is owed by the next receipt.
-    Money issue(Costing costing, const Taking& taking);
+    // Of an item with lots, what left of which is appended to `lots`, in the order in which it left.
+    Money issue(Costing costing, const Taking& taking, std::vector<LotOut>* lots = nullptr);
 
     // What q more units would go out at, changing nothing (design: today's cost).
     Money todays_cost(Costing costing, Quantity q) const;
@@ -73,14 +82,17 @@ class Pool {
     struct Layers {
         std::vector<Layer> all;
         size_t head = 0;
-        bool lotted = false;  // has, or had, a lot
+        bool lotted = false;                        // has, or had, a lot
+        std::unordered_map<WordId, Date> expiries;  // of lots: one day for each, wherever its goods come from
     };
 
-    void keep_layer(Costing costing, const Layer& arriving, Quantity held_before, Money value_before);
+    void name_expiry(Layer& arriving);
+    void keep_layer(Costing costing, Layer arriving, Quantity held_before, Money value_before);
+    // The layer to take from next.
     size_t next_layer(Costing costing, const Taking& taking) const;
-    Money take_layers(Costing costing, const Taking& taking, Quantity q);
+    Money take_layers(Costing costing, const Taking& taking, Quantity q, std::vector<LotOut>* lots);
     Money go_short(Quantity missing, const Taking& taking);
-    void settle(Quantity& q, Money& cost, std::vector<Settlement>& settled);
+    void make_good(Quantity& q, Money& cost, std::vector<Correction>& corrections);
     bool layered(Costing costing) const { return costing == Costing::fifo || (layers_ && layers_->lotted); }
 
     Quantity quantity_;

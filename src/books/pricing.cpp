@@ -21,20 +21,23 @@ bool Books::price_line(const Entry& entry, uint32_t goods_index, Money& amount) 
     return true;
 }
 
-// The lines of that sign into priced_: amount, discount, tax.
+// The lines of that sign into booking_.priced: amount, discount, tax.
 bool Books::price_lines(const Entry& entry, char sign) {
-    priced_.clear();
+    booking_.priced.clear();
     for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i) {
         if (entries_.goods[i].sign != sign) continue;
         Priced line;
         line.goods = i;
         if (!price_line(entry, i, line.amount)) return false;
-        line.net = line.amount;
-        priced_.push_back(line);
+        line.price.net = line.amount;
+        booking_.priced.push_back(line);
     }
     if (!take_discount(entry)) return false;
     if (settings_.tax.regime == TaxRegime::none) return true;
-    for (Priced& line : priced_) split_tax(line.goods, line.net, line.net, line.tax);
+    for (Priced& line : booking_.priced) {
+        line.rate = rate_of(line.goods);
+        line.price = split_tax(line.rate, line.price.net);
+    }
     return true;
 }
 
@@ -43,16 +46,15 @@ bool Books::take_discount(const Entry& entry) {
     const Money discount = sum(entry, Key::discount);
     if (!discount) return true;
     Money total;
-    weights_.clear();
-    for (const Priced& line : priced_) {
+    booking_.weights.clear();
+    for (const Priced& line : booking_.priced) {
         total += line.amount;
-        weights_.push_back(line.amount.raw);
+        booking_.weights.push_back(line.amount.raw);
     }
     if (discount > total)
         return refuse(entry, {Text::err_discount_too_large, {money(discount), money(total)}}, Text::hint_discount_too_large);
-    parts_.resize(priced_.size());
-    allocate(discount, weights_, parts_);
-    for (size_t i = 0; i < priced_.size(); ++i) priced_[i].net -= parts_[i];
+    const std::span<const Money> parts = booking_.spread(discount);
+    for (size_t i = 0; i < booking_.priced.size(); ++i) booking_.priced[i].price.net -= parts[i];
     return true;
 }
 
@@ -63,36 +65,56 @@ int32_t Books::rate_of(uint32_t goods_index) const {
     return marks && marks->tax ? *marks->tax : item.tax ? *item.tax : settings_.tax.rate;
 }
 
-void Books::split_tax(uint32_t goods_index, Money amount, Money& net, Money& tax) const {
-    net = amount;
-    tax = Money();
-    if (settings_.tax.regime == TaxRegime::none) return;
-    const int64_t rate = rate_of(goods_index);
-    if (settings_.tax.prices_include_tax) {
-        net = Money(mul_div(amount.raw, 1'000'000, 1'000'000 + rate));
-        tax = amount - net;
-    } else {
-        tax = Money(mul_div(amount.raw, rate, 1'000'000));
-    }
+Taxed Books::split_tax(int32_t rate, Money amount) const {
+    if (settings_.tax.regime == TaxRegime::none) return {amount, Money()};
+    if (!settings_.tax.prices_include_tax) return {amount, Money(mul_div(amount.raw, rate, 1'000'000))};
+    const Money net(mul_div(amount.raw, 1'000'000, int64_t{1'000'000} + rate));
+    return {net, amount - net};
 }
 
-void Books::note_tax(uint32_t goods_index, bool bought, Money net, Money tax) {
+void Books::note_tax(int32_t rate, bool bought, const Taxed& price) {
     const bool counts = bought ? settings_.tax.regime == TaxRegime::general : settings_.tax.regime != TaxRegime::none;  // else it is cost
-    if (counts) taxes_.push_back({rate_of(goods_index), bought, net, tax});
+    if (counts) booking_.taxes.push_back({rate, bought, price.net, price.tax});
 }
 
-// A landed cost over the goods of priced_ (services have no stock to carry it), added to their landed.
+// Postage is taxed at the rate of its goods: of the line of most value, the first of equals; the shop's, where there are none.
+int32_t Books::rate_of_most_value() const {
+    const Priced* most = nullptr;
+    for (const Priced& line : booking_.priced)
+        if (!most || line.price.gross() > most->price.gross()) most = &line;
+    return most ? most->rate : settings_.tax.rate;
+}
+
+// Postage that goes back has the rate of its sale's; where none was charged, that of the most value that comes back.
+int32_t Books::rate_of_postage_back(uint32_t sale) const {
+    if (const std::optional<int32_t> rate = trades_.postage_rate(sale)) return *rate;
+    const TaxStep* most = nullptr;
+    for (const TaxStep& tax : booking_.taxes)
+        if (tax.net.raw < 0 && (!most || tax.net + tax.tax < most->net + most->tax)) most = &tax;
+    return most ? most->rate : settings_.tax.rate;
+}
+
+// What the buyer is charged for postage, tax and all; given back where negative.
+Money Books::post_postage(const Taxed& postage, int32_t rate) {
+    if (!postage.gross()) return Money();
+    post(AccountClass::postage_charged, -postage.net);
+    post(AccountClass::tax_output, -postage.tax);
+    note_tax(rate, false, postage);
+    return postage.gross();
+}
+
+// A landed cost over the goods of booking_.priced (services have no stock to carry it), added to their landed.
 bool Books::spread(const Entry& entry, Money total, const Detail& how) {
     const std::string_view basis = how.a ? entries_.words.text(how.word()) : "value";
     std::vector<Priced*> goods;
-    for (Priced& line : priced_)
+    for (Priced& line : booking_.priced)
         if (!masters_.of(entries_.goods[line.goods].item).service) goods.push_back(&line);
     if (goods.empty()) return refuse(entry, Text::err_nothing_to_carry_cost, Text::hint_nothing_to_carry_cost);
-    weights_.clear();
+    booking_.weights.clear();
     bool all_zero = true;
     for (const Priced* line : goods) {
         const GoodsLine& g = entries_.goods[line->goods];
-        int64_t weight = line->net.raw;
+        int64_t weight = line->price.net.raw;
         if (basis == "quantity") weight = quantity_of(line->goods).raw;
         if (basis == "weight") {
             const std::optional<Quantity> each = masters_.of(g.item).weight;
@@ -102,13 +124,12 @@ bool Books::spread(const Entry& entry, Money total, const Detail& how) {
             weight = mul_div(quantity_of(line->goods).raw, each->raw, one_unit);
         }
         all_zero = all_zero && weight == 0;
-        weights_.push_back(weight);
+        booking_.weights.push_back(weight);
     }
     if (all_zero)
-        for (size_t i = 0; i < goods.size(); ++i) weights_[i] = quantity_of(goods[i]->goods).raw;
-    parts_.resize(goods.size());
-    allocate(total, weights_, parts_);
-    for (size_t i = 0; i < goods.size(); ++i) goods[i]->landed += parts_[i];
+        for (size_t i = 0; i < goods.size(); ++i) booking_.weights[i] = quantity_of(goods[i]->goods).raw;
+    const std::span<const Money> parts = booking_.spread(total);
+    for (size_t i = 0; i < goods.size(); ++i) goods[i]->landed += parts[i];
     return true;
 }
 

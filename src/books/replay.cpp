@@ -7,25 +7,28 @@
 namespace daybook {
 
 Books::Books(const Entries& entries, const BookSettings& settings)
-    : entries_(entries), settings_(settings), refusals_(entries), links_(entries) {
+    : entries_(entries),
+      settings_(settings),
+      refusals_(entries),
+      links_(entries),
+      stock_(entries, settings_, masters_, refusals_),
+      trades_(entries, masters_) {
     masters_.items.resize(entries.items.size());
     masters_.parties.resize(entries.parties.size());
     masters_.accounts.resize(entries.words.size());
     for (std::string_view word : stored_value_words()) masters_.accounts[index_of(entries.words.find(word))].like_stored_value = true;
     masters_.accounts[0].like_stored_value = false;
-    pools_.resize(entries.items.size());
-    reserved_.resize(entries.items.size());
-    incoming_.resize(entries.items.size());
-    short_.resize(entries.items.size());
 }
 
 void Books::replay(Observer* observer, Date end) {
     survey();
-    watched_ = observer != nullptr;
+    booking_.watched = observer != nullptr;
     for (uint32_t index : links_.sequence()) {
         if (entries_.entries[index].date >= end) break;
         book(index);
-        if (observer) observer->booked({index, entries_.entries[index], steps_, postings_, taxes_, links_.is_out(index), moved_points_});
+        if (observer)
+            observer->booked({index, entries_.entries[index], booking_.steps, booking_.postings, booking_.taxes, links_.is_out(index),
+                              booking_.moved_points});
     }
     if (problems().empty()) check_conservation();
 }
@@ -36,7 +39,7 @@ void Books::survey() {
     for (uint32_t i = 0; i < entries.size(); ++i) {
         const Entry& entry = entries[i];
         links_.look_at(i);
-        if (entry.warehouse != WordId::none || entry.warehouse_to != WordId::none) uses_warehouses_ = true;
+        if (entry.warehouse != WordId::none || entry.warehouse_to != WordId::none) stock_.use_warehouses();
         if (entry.kind == Kind::item || entry.kind == Kind::kit) declare_service(entry);
         if (entry.kind == Kind::account) declare_class(entry);
     }
@@ -59,16 +62,12 @@ void Books::declare_class(const Entry& entry) {
 
 void Books::book(uint32_t index) {
     const Entry& entry = entries_.entries[index];
-    index_ = index;
-    steps_.clear();
-    postings_.clear();
-    taxes_.clear();
-    moved_points_ = Points();
+    booking_.begin(index);
     if (links_.is_out(index)) return;
     bool stands = false;
     try {
         stands = check_units(entry) && book_kind(entry);
-        if (stands) close_entry();
+        if (stands) booking_.close(balances_);
     } catch (const Overflow&) {
         refuse(entry, Text::err_overflow, Text::hint_overflow, 0);
     }
@@ -129,35 +128,14 @@ bool Books::book_kind(const Entry& entry) {
     return true;
 }
 
-void Books::close_entry() {
-    Money sum;
-    for (const Posting& posting : postings_) {
-        balances_.add(posting.account, posting.amount);
-        sum += posting.amount;
-    }
-    CHECK_INVARIANT(!sum);
-}
-
 // Nothing is lost or made (design: principle 4): what came in is what is there and what went, to the cent.
 void Books::check_conservation() const {
-    Money stock;
-    for (const Pool& pool : pools_) stock += pool.value();
+    const Money stock = stock_.value();
     CHECK_INVARIANT(stock == balances_.of(AccountClass::inventory));
     const Money went = balances_.of(AccountClass::goods_shipped) + balances_.of(AccountClass::cogs) +
                        balances_.of(AccountClass::write_off) + balances_.of(AccountClass::count_difference) +
                        balances_.of(AccountClass::price_variance);
     CHECK_INVARIANT(goods_in_ == stock + went);
-}
-
-std::span<const TradedLine> Books::lines_of(uint32_t entry) const {
-    const auto found = traded_.find(entry);
-    if (found == traded_.end()) return {};
-    return found->second;
-}
-
-const Order* Books::order_of(uint32_t entry) const {
-    const auto found = orders_.find(entry);
-    return found == orders_.end() ? nullptr : &found->second;
 }
 
 }  // namespace daybook

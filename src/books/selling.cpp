@@ -22,39 +22,39 @@ bool Books::book_sell(const Entry& entry) {
     uint32_t quote = no_entry;
     Money total;
     if (!target_of(entry, {Kind::quote}, quote) || !price_lines(entry, '-') || !sell_lines(entry, total)) return false;
-    const Money postage = sum(entry, Key::postage);
-    post(AccountClass::postage_charged, -postage);
+    const int32_t rate = rate_of_most_value();
+    const Money postage = post_postage(split_tax(rate, sum(entry, Key::postage)), rate);
+    if (postage && links_.is_spoken_of(booking_.index)) trades_.keep_postage_rate(booking_.index, rate);
     return book_costs(entry) && settle_with(entry, entry.party, total + postage) && book_fees(entry, money_account(entry)) &&
            move_points(entry, entry.party, Points());
 }
 
-// Everything in priced_ leaves and is sold; total is what the buyer owes for it.
+// Everything in booking_.priced leaves and is sold; total is what the buyer owes for it.
 bool Books::sell_lines(const Entry& entry, Money& total) {
-    Money net, tax, cogs;
+    Taxed sold;
+    Money cogs;
     bool ok = true;
-    for (const Priced& line : priced_) {
+    for (const Priced& line : booking_.priced) {
         const Quantity q = quantity_of(line.goods);
         Step step;
-        step.sale = index_;
+        step.document = booking_.index;
         step.sold = q;
-        step.revenue = line.net;
-        Money cost;
-        std::vector<PartOut> parts;
-        const bool sold = issue_sold(entry, line.goods, q, step, cost, parts);
-        if (sold && watched_) steps_.back().cogs = cost;
-        ok = ok && sold;
-        net += line.net;
-        tax += line.tax;
-        cogs += cost;
-        note_tax(line.goods, false, line.net, line.tax);
-        if (links_.is_spoken_of(index_))
-            traded_[index_].push_back(
-                {line.goods, entries_.goods[line.goods].item, q, q, line.net, line.tax, cost, std::move(parts), no_entry});
+        step.revenue = line.price.net;
+        GoodsCost cost;
+        const bool left = issue_sold(entry, line.goods, q, step, cost);
+        if (left && booking_.watched) booking_.steps.back().cogs = cost.total;
+        ok = ok && left;
+        sold += line.price;
+        cogs += cost.total;
+        note_tax(line.rate, false, line.price);
+        if (links_.is_spoken_of(booking_.index))
+            trades_.keep(booking_.index,
+                         {line.goods, entries_.goods[line.goods].item, q, q, line.price, line.rate, std::move(cost), no_entry});
     }
-    post(AccountClass::sales, -net);
-    post(AccountClass::tax_output, -tax);
+    post(AccountClass::sales, -sold.net);
+    post(AccountClass::tax_output, -sold.tax);
     post(AccountClass::cogs, cogs);
-    total += net + tax;
+    total += sold.gross();
     return ok;
 }
 
@@ -103,8 +103,24 @@ bool Books::book_collect(const Entry& entry) {
     PartyId party;
     if (!party_of(entry, target, party)) return false;
     if (party == PartyId::none) return refuse(entry, {Text::err_no_party, {"collect", "from"}}, Text::hint_no_party);
-    if (!sum(entry, Key::received)) return refuse(entry, {Text::err_no_money, {"collect", "received"}}, Text::hint_received);
-    return settle_with(entry, party, Money()) && book_fees(entry, money_account(entry));
+    if (!sum(entry, Key::received) && !sum(entry, Key::paid))
+        return refuse(entry, {Text::err_no_money, {"collect", "received"}}, Text::hint_received);
+    return check_credit(entry, Key::paid, party, {AccountClass::receivable, party}) && settle_with(entry, party, Money()) &&
+           book_fees(entry, money_account(entry));
+}
+
+// What a credit pays out is never more than the credit: what a customer paid too much, or a supplier got.
+bool Books::check_credit(const Entry& entry, Key key, PartyId party, Account account) {
+    const Money wanted = sum(entry, key);
+    if (!wanted) return true;
+    const bool customers = account.cls == AccountClass::receivable;
+    const Money held = customers ? -balances_.of(account) : balances_.of(account);
+    if (wanted <= held) return true;
+    const std::string_view name = entries_.parties.text(party);
+    return refuse(entry,
+                  {customers ? Text::err_credit_short : Text::err_suppliers_credit_short,
+                   {name, money(std::max(held, Money())), to_text(entry.date), money(wanted)}},
+                  {customers ? Text::hint_credit_short : Text::hint_suppliers_credit_short, {name}});
 }
 
 }  // namespace daybook

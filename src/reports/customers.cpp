@@ -35,7 +35,7 @@ class CustomerObserver : public Observer {
         const Entries& entries = question_.entries;
         const Entry& entry = booked.entry;
         for (const Step& step : booked.steps) {
-            const Entry& sale = sale_of(entries, entries.entries[step.sale]);
+            const Entry& sale = sale_of(entries, entries.entries[step.document]);
             Sum& sum = sums[index_of(sale.party != PartyId::none ? sale.party : sale_of(entries, entry).party)];
             sum.all_revenue += step.revenue;
             if (question_.period.contains(entry.date)) sum.revenue += step.revenue;

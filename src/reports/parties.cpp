@@ -25,7 +25,7 @@ class CustomersObserver : public Observer {
         const PartyId party = entry.party != PartyId::none ? entry.party : sale_of(question_.entries, entry).party;
         for (const Step& step : booked.steps) {
             if (!question_.period.contains(entry.date)) break;
-            const PartyId buyer = sale_of(question_.entries, question_.entries.entries[step.sale]).party;
+            const PartyId buyer = sale_of(question_.entries, question_.entries.entries[step.document]).party;
             sums[index_of(buyer == PartyId::none ? party : buyer)].revenue += step.revenue;
         }
         const bool order = (entry.kind == Kind::sell || entry.kind == Kind::order) && !booked.is_void;

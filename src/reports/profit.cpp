@@ -63,7 +63,7 @@ class ProfitObserver : public Observer {
             if (posting.account.cls == AccountClass::postage_charged) postage -= posting.amount;
         if (!fees && !postage) return;
         Step none;
-        none.sale = booked.index;
+        none.document = booked.index;
         Earned& row = at(key(booked.entry, none));
         row.any = true;
         row.fees += fees;
@@ -77,7 +77,7 @@ class ProfitObserver : public Observer {
             const Civil day = to_civil(entry.date);
             return static_cast<uint32_t>(day.year * 12 + day.month - 1) - first_month;
         }
-        const Entry& sale = sale_of(question_.entries, question_.entries.entries[step.sale]);
+        const Entry& sale = sale_of(question_.entries, question_.entries.entries[step.document]);
         if (by_ == ProfitBy::customer) return index_of(entry.party != PartyId::none ? entry.party : sale.party);
         if (by_ == ProfitBy::channel) return index_of(sale.channel);
         return index_of(sale.staff);

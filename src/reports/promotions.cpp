@@ -37,7 +37,7 @@ class PromotionsObserver : public Observer {
                 if (detail.key == Key::discount && detail.a) sold[detail.word()].discount += detail.money();
         for (const Step& step : booked.steps) {
             if (!step.sold && !step.revenue && !step.cogs) continue;
-            for (WordId name : discounts_of(entries, entries.entries[step.sale])) {
+            for (WordId name : discounts_of(entries, entries.entries[step.document])) {
                 Sold& row = sold[name];
                 row.quantity += step.sold;
                 row.revenue += step.revenue;

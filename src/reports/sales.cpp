@@ -27,8 +27,8 @@ Money charged_by(const Booked& booked) {
 
 // Of a quote or an order: what is not recognised as revenue yet.
 Money unearned(const Order& order) {
-    Money amount = order.postage;
-    for (const OrderLine& line : order.lines) amount += line.net + line.tax;
+    Money amount = order.postage.gross();
+    for (const OrderLine& line : order.lines) amount += line.price.gross();
     return amount;
 }
 

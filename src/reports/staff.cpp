@@ -38,7 +38,7 @@ class StaffObserver : public Observer {
         if (entry.kind == Kind::sale_return || entry.kind == Kind::refund) ++seller.returns;
         for (const Step& step : booked.steps) {
             if (!step.sold && !step.revenue && !step.cogs) continue;
-            StaffSum& sum = sums[index_of(sale_of(question_.entries, question_.entries.entries[step.sale]).staff)];
+            StaffSum& sum = sums[index_of(sale_of(question_.entries, question_.entries.entries[step.document]).staff)];
             sum.revenue += step.revenue;
             sum.cogs += step.cogs;
         }

@@ -21,9 +21,11 @@ class OneEntry : public Observer {
     explicit OneEntry(std::string_view ref, const Entries& entries) : ref_(ref), entries_(entries) {}
     void booked(const Booked& booked) override {
         if (entries_.refs.text(booked.entry.ref) != ref_) return;
+        taxes.assign(booked.taxes.begin(), booked.taxes.end());
         for (const Posting& posting : booked.postings) sums.add(posting.account, posting.amount);
     }
     Balances sums;
+    std::vector<TaxStep> taxes;
 
   private:
     std::string_view ref_;
@@ -45,24 +47,36 @@ std::string answer_of(const std::string& text, const BookSettings& settings, con
     OneEntry one(ref, journal.entries());
     books.replay(&one);
     for (const Problem& problem : books.problems()) refuse(journal.locate(problem));
-    return refused.empty() ? ask(books, one.sums) : refused;
+    return refused.empty() ? ask(books, one) : refused;
 }
 
 }  // namespace
 
 std::string postings_of(const std::string& ref, const std::string& text, const BookSettings& settings) {
-    return answer_of(text, settings, ref,
-                     [&](const Books& books, const Balances& sums) { return listed(sums, books.entries(), settings.currency.decimals); });
+    return answer_of(text, settings, ref, [&](const Books& books, const OneEntry& one) {
+        return listed(one.sums, books.entries(), settings.currency.decimals);
+    });
+}
+
+std::string taxes_of(const std::string& ref, const std::string& text, const BookSettings& settings) {
+    return answer_of(text, settings, ref, [&](const Books&, const OneEntry& one) {
+        const int decimals = settings.currency.decimals;
+        std::string out;
+        for (const TaxStep& tax : one.taxes)
+            out += fmt::format("{}{}% {} {}{}", out.empty() ? "" : ", ", tax.rate / 10'000, to_text(tax.net, decimals),
+                               to_text(tax.tax, decimals), tax.bought ? " bought" : "");
+        return out;
+    });
 }
 
 std::string balances_of(const std::string& text, const BookSettings& settings) {
-    return answer_of(text, settings, "", [&](const Books& books, const Balances&) {
+    return answer_of(text, settings, "", [&](const Books& books, const OneEntry&) {
         return listed(books.balances(), books.entries(), settings.currency.decimals);
     });
 }
 
 std::string stock_of(const std::string& text, const BookSettings& settings) {
-    return answer_of(text, settings, "", [&](const Books& books, const Balances&) {
+    return answer_of(text, settings, "", [&](const Books& books, const OneEntry&) {
         std::string out;
         for (uint32_t i = 1; i < books.entries().items.size(); ++i) {
             const auto item = static_cast<ItemId>(i);

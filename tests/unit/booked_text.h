@@ -11,6 +11,9 @@ namespace daybook {
 // error".
 std::string postings_of(const std::string& ref, const std::string& text, const BookSettings& settings = {});
 
+// "RATE NET TAX, …" of that entry's lines, `bought` behind input tax, in the order of its lines; or what was refused.
+std::string taxes_of(const std::string& ref, const std::string& text, const BookSettings& settings = {});
+
 // "ITEM QUANTITY VALUE, …" at the end, or what was refused.
 std::string stock_of(const std::string& text, const BookSettings& settings = {});
 

@@ -124,3 +124,11 @@ TEST_CASE("buying: a purchase order moves nothing but money paid ahead, and its 
     CHECK(balances_of(order + "2026-01-02 purchase P of O\n    + A 3 @ 2\n") ==
           "assets:cash:bank -4.00, assets:inventory 6.00, liabilities:payable:X -2.00");
 }
+
+TEST_CASE("buying: a supplier's credit comes back as money, never more than it") {
+    const std::string credit =
+        "2026-01-02 purchase P from X\n    + A 4 @ 10\n    paid 40 bank\n\n2026-01-03 purchase-return B of P\n    - A 1\n\n";
+    CHECK(postings_of("Y", credit + "2026-01-04 pay Y to X\n    received 10 bank\n") ==
+          "assets:cash:bank 10.00, liabilities:payable:X -10.00");
+    CHECK(postings_of("Y", credit + "2026-01-04 pay Y to X\n    received 10.01 bank\n").starts_with("8:16"));
+}

@@ -10,12 +10,12 @@ namespace {
 struct Shelf {
     Costing costing = Costing::average;
     Pool pool;
-    std::vector<Settlement> settled;
+    std::vector<Correction> corrections;
 
     explicit Shelf(Costing how) : costing(how) {}
     void in(int64_t units, int64_t cents, uint32_t entry = 1, WordId lot = WordId::none, Date expires = last_date) {
-        settled.clear();
-        pool.receive(costing, {Quantity(units * one_unit), Money(cents), entry, lot, expires}, settled);
+        corrections.clear();
+        pool.receive(costing, {Quantity(units * one_unit), Money(cents), entry, lot, expires}, corrections);
     }
     int64_t out(int64_t units, Taking how = {}) {
         how.quantity = Quantity(units * one_unit);
@@ -105,14 +105,14 @@ TEST_CASE("pool: what is missing goes out at the last known cost; receipts settl
         CHECK(shelf.out(2, second) == 200);
         CHECK(shelf.holds(-3, -300));
         shelf.in(2, 300);
-        REQUIRE(shelf.settled.size() == 2);
-        CHECK(shelf.settled[0].entry == 10);
-        CHECK(shelf.settled[0].difference.raw == 50);
-        CHECK(shelf.settled[1].entry == 20);
-        CHECK(shelf.settled[1].difference.raw == 50);
+        REQUIRE(shelf.corrections.size() == 2);
+        CHECK(shelf.corrections[0].entry == 10);
+        CHECK(shelf.corrections[0].difference.raw == 50);
+        CHECK(shelf.corrections[1].entry == 20);
+        CHECK(shelf.corrections[1].difference.raw == 50);
         CHECK(shelf.holds(-1, -100));
         shelf.in(4, 400);
-        CHECK(shelf.settled.empty());  // settled at what was assumed: nothing to say
+        CHECK(shelf.corrections.empty());  // corrections at what was assumed: nothing to say
         CHECK(shelf.holds(3, 300));
         CHECK(shelf.out(3) == 300);
         CHECK(shelf.holds(0, 0));
@@ -125,8 +125,8 @@ TEST_CASE("pool: nothing ever came: it goes out at nothing") {
     CHECK(shelf.out(2) == 0);
     CHECK(shelf.pool.moved());
     shelf.in(2, 500);
-    REQUIRE(shelf.settled.size() == 1);
-    CHECK(shelf.settled[0].difference.raw == 500);
+    REQUIRE(shelf.corrections.size() == 1);
+    CHECK(shelf.corrections[0].difference.raw == 500);
     CHECK(shelf.holds(0, 0));
 }
 
@@ -143,6 +143,24 @@ TEST_CASE("pool: a lot goes out at its own cost, under either method; others lea
         CHECK(shelf.holds(0, 0));
         CHECK(shelf.pool.lot(lot_a)->quantity.raw == 0);
         CHECK_FALSE(shelf.pool.lot(static_cast<WordId>(9)));
+    }
+}
+
+TEST_CASE("pool: a lot has one day of expiry, under either method, whoever brings more of it") {
+    for (const Costing costing : {Costing::average, Costing::fifo}) {
+        Shelf shelf(costing);
+        shelf.in(1, 100, 1, lot_a, Date{20});
+        shelf.in(1, 300, 2, lot_b, Date{30});
+        shelf.in(1, 500, 3, lot_a);  // nothing said
+        Taking taking;
+        taking.first_expiry = true;
+        CHECK(shelf.out(2, taking) == 600);
+        shelf.in(1, 700, 4, lot_a);  // known from goods that are gone
+        CHECK(shelf.pool.lot(lot_a)->expires == Date{20});
+        CHECK(shelf.out(1, taking) == 700);
+        shelf.in(1, 900, 5, lot_b, Date{10});  // an earlier day holds for all of it
+        CHECK(shelf.pool.lot(lot_b)->expires == Date{10});
+        for (const Layer& layer : shelf.pool.layers()) CHECK(layer.expires == Date{10});
     }
 }
 

@@ -49,6 +49,96 @@ TEST_CASE("selling: tax inside and outside the price, after the discount") {
           "assets:receivable:C 127.69, assets:inventory -3.00, liabilities:tax-output -14.69, revenue:sales -113.00, expenses:cogs 3.00");
 }
 
+TEST_CASE("selling: what comes back is taxed at the rate of its line, whatever the item's is by then") {
+    const std::string rated = stocked +
+                              "2026-01-02 sell S to C\n    - A 2 @ 109 tax:9%\n\n2026-01-02 order O to C\n    - A 1 @ 113\n\n"
+                              "2026-01-03 item A\n    tax 6%\n\n";
+    CHECK(taxes_of("R", rated + "2026-01-04 return R of S\n    + A 1\n", taxed(true)) == "9% -100.00 -9.00");
+    CHECK(taxes_of("R", rated + "2026-01-04 return R of S\n    + A 1 @ 54.50\n", taxed(true)) == "9% -50.00 -4.50");
+    CHECK(taxes_of("R", rated + "2026-01-04 refund R of S\n    paid 109 cash\n", taxed(true)) == "9% -100.00 -9.00");
+    CHECK(taxes_of("R", rated + "2026-01-04 return R from C\n    + A 1 @ 106\n", taxed(true)) == "6% -100.00 -6.00");
+    CHECK(taxes_of("K", rated + "2026-01-04 ship H of O\n\n2026-01-05 confirm K of O\n", taxed(true)) == "13% 100.00 13.00");
+    CHECK(taxes_of("R", rated + "2026-01-04 ship H of O\n\n2026-01-05 return R of O\n    + A 1 @ 56.5\n", taxed(true)) ==
+          "13% -50.00 -6.50");
+    const std::string bought = "2026-01-02 purchase P from X\n    + A 4 @ 109 tax:9%\n\n2026-01-03 purchase-return B of P\n    - A 1";
+    CHECK(taxes_of("B", bought + "\n", taxed(true)) == "9% -100.00 -9.00 bought");
+    CHECK(taxes_of("B", bought + " @ 10.90\n", taxed(true)) == "9% -10.00 -0.90 bought");
+}
+
+TEST_CASE("selling: postage charged is taxed at the rate of its goods, of the line of most value") {
+    const std::string lines = "    - A 1 @ 113\n    - B 1 @ 10.90 tax:9%\n    postage 11.30\n";
+    const std::string sold = stocked + "2026-01-02 sell S to C\n" + lines + "\n";
+    CHECK(postings_of("S", sold, taxed(true)) ==
+          "assets:receivable:C 135.20, assets:inventory -6.33, liabilities:tax-output -15.20, revenue:sales -110.00, "
+          "revenue:postage -10.00, expenses:cogs 6.33");
+    CHECK(taxes_of("S", sold, taxed(true)) == "13% 100.00 13.00, 9% 10.00 0.90, 13% 10.00 1.30");
+    CHECK(taxes_of("S", stocked + "2026-01-02 sell S to C\n    - B 1 @ 100 tax:9%\n    postage 10\n", taxed(false)) ==
+          "9% 100.00 9.00, 9% 10.00 0.90");
+    // given back at the rate of its sale's, though other goods come back
+    CHECK(taxes_of("R", sold + "2026-01-03 return R of S\n    + B 1\n    postage 11.30\n", taxed(true)) ==
+          "9% -10.00 -0.90, 13% -10.00 -1.30");
+    CHECK(postings_of("R", sold + "2026-01-03 return R of S\n    + B 1\n    postage 11.30\n", taxed(true)) ==
+          "assets:receivable:C -22.20, assets:inventory 3.33, liabilities:tax-output 2.20, revenue:sales 10.00, revenue:postage 10.00, "
+          "expenses:cogs -3.33");
+    // none was charged: that of what comes back
+    CHECK(taxes_of("R",
+                   stocked + "2026-01-02 sell S to C\n    - B 1 @ 10.90 tax:9%\n\n2026-01-03 return R of S\n    + B 1\n    postage 5.45\n",
+                   taxed(true)) == "9% -10.00 -0.90, 9% -5.00 -0.45");
+    // of an order, when it is recognised
+    const std::string ordered = stocked + "2026-01-02 order O to C\n" + lines + "\n2026-01-03 ship H of O\n\n2026-01-04 confirm K of O\n";
+    CHECK(postings_of("O", ordered, taxed(true)).empty());
+    CHECK(postings_of("K", ordered, taxed(true)) ==
+          "assets:receivable:C 135.20, assets:goods-shipped -6.33, liabilities:tax-output -15.20, revenue:sales -110.00, "
+          "revenue:postage -10.00, expenses:cogs 6.33");
+    CHECK(postings_of("S", sold).find("tax") == std::string::npos);
+}
+
+TEST_CASE("selling: a refund before confirmation comes off what is still to be recognised, by value; the cost stays whole") {
+    const std::string waits =
+        stocked + "2026-01-02 order O to C\n    - A 2 @ 30\n    - B 1 @ 20\n    received 80 bank\n\n2026-01-03 ship H of O\n\n";
+    const std::string refunded = waits + "2026-01-04 refund F of O\n    paid 20 bank\n\n";
+    CHECK(postings_of("F", refunded) == "assets:cash:bank -20.00, assets:receivable:C 20.00");
+    CHECK(postings_of("K", refunded + "2026-01-05 confirm K of O\n") ==
+          "assets:receivable:C 60.00, assets:goods-shipped -9.33, revenue:sales -60.00, expenses:cogs 9.33");
+    CHECK(postings_of("R", refunded + "2026-01-05 confirm K of O\n\n2026-01-06 return R of O\n    + B 1\n") ==
+          "assets:receivable:C -15.00, assets:inventory 3.33, revenue:sales 15.00, expenses:cogs -3.33");
+    CHECK(place(balances_of(waits + "2026-01-04 refund F of O\n    paid 80.01 bank\n")) == "12:19");
+    // part is recognised: off both, by value
+    const std::string part = stocked +
+                             "2026-01-02 order O to C\n    - A 2 @ 30\n    - B 1 @ 20\n\n2026-01-03 ship H of O\n    - A 2\n\n"
+                             "2026-01-04 confirm K of O\n\n2026-01-05 refund F of O\n    paid 8 bank\n";
+    CHECK(postings_of("F", part) == "assets:cash:bank -8.00, assets:receivable:C 2.00, revenue:sales 6.00");
+}
+
+TEST_CASE("selling: of two lots in a line, the one named comes back at its own cost; without a name, in reverse order, each into its own") {
+    for (const Costing costing : {Costing::average, Costing::fifo}) {
+        const BookSettings settings = with(costing, NegativeStock::refuse);
+        const std::string sold =
+            "2026-01-01 item M\n    first-expiry yes\n\n2026-01-01 purchase P from X\n    + M 15 @ 100 lot:A expires:2026-05-01\n"
+            "    + M 5 @ 200 lot:B expires:2026-06-01\n\n2026-01-02 sell S to C\n    - M 20 @ 300\n\n";
+        CHECK(postings_of("R", sold + "2026-01-03 return R of S\n    + M 10 lot:A\n", settings) ==
+              "assets:receivable:C -3000.00, assets:inventory 1000.00, revenue:sales 3000.00, expenses:cogs -1000.00");
+        const std::string back = sold + "2026-01-03 return R of S\n    + M 6\n\n";
+        CHECK(postings_of("R", back, settings).ends_with("expenses:cogs -1100.00"));
+        CHECK(postings_of("W", back + "2026-01-04 write-off W\n    - M 5 lot:B\n", settings) ==
+              "assets:inventory -1000.00, expenses:write-off 1000.00");
+        CHECK(place(balances_of(sold + "2026-01-03 return R of S\n    + M 6 lot:B\n", settings)) == "12:7");
+        CHECK(postings_of("B",
+                          "2026-01-01 purchase P from X\n    + M 15 @ 100 lot:A\n    + M 5 @ 200 lot:B\n\n"
+                          "2026-01-03 purchase-return B of P\n    - M 1 lot:B\n",
+                          settings) == "assets:inventory -200.00, liabilities:payable:X 200.00");
+    }
+}
+
+TEST_CASE("selling: a credit is paid out, never more than it, and touches no revenue") {
+    const std::string credit =
+        stocked + "2026-01-02 sell S to C\n    - A 3 @ 30\n    received 90 bank\n\n2026-01-03 return R of S\n    + A 2\n\n";
+    CHECK(postings_of("K", credit + "2026-01-05 collect K from C\n    paid 60 bank\n") ==
+          "assets:cash:bank -60.00, assets:receivable:C 60.00");
+    CHECK(place(balances_of(credit + "2026-01-05 collect K from C\n    paid 60.01 bank\n")) == "12:20");
+    CHECK(place(balances_of(credit + "2026-01-02 collect K from C\n    paid 1 bank\n")) == "12:20");  // not yet
+}
+
 TEST_CASE("selling: the last unit takes the rest of the value") {
     const std::string thirds =
         stocked +
