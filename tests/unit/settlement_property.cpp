@@ -125,7 +125,7 @@ class Evening {
     void look_at_lists() {
         ByName sales = sums(ask(sales_list(question_, {})), "customer", "owed");
         ByName purchases = sums(ask(purchases_list(question_, PartyId::none)), "supplier", "owed");
-        for (uint32_t index : books_.order()) {
+        for (uint32_t index : books_.sequence()) {
             const Entry& entry = entries_.entries[index];
             if (entry.date > question_.today) break;
             if (entry.kind == Kind::order && books_.voided_by(index) == no_entry)

@@ -169,10 +169,10 @@ std::string told(const Journal& journal) {
     std::string out;
     const Entries& e = journal.entries();
     for (const Entry& entry : e.entries) {
-        out += fmt::format("{} {} {} ref {} of {} party {} via {} by {} in {} to {}\n", journal.place_of(entry), spec(entry.kind).name,
-                           entry.date.days, e.refs.text(entry.ref), e.refs.text(entry.of), e.parties.text(entry.party),
-                           e.words.text(entry.channel), e.words.text(entry.staff), e.words.text(entry.warehouse),
-                           e.words.text(entry.warehouse_to));
+        out += fmt::format("{} {} {} ref {} of {} replaces {} party {} via {} by {} in {} to {}\n", journal.place_of(entry),
+                           spec(entry.kind).name, entry.date.days, e.refs.text(entry.ref), e.refs.text(entry.of),
+                           e.refs.text(entry.replaces()), e.parties.text(entry.party), e.words.text(entry.channel),
+                           e.words.text(entry.staff), e.words.text(entry.warehouse), e.words.text(entry.warehouse_to));
         if (entry.kind == Kind::item) out += fmt::format("item {}\n", e.items.text(static_cast<ItemId>(entry.subject)));
         if (entry.kind == Kind::customer) out += fmt::format("customer {}\n", e.parties.text(static_cast<PartyId>(entry.subject)));
         if (entry.kind == Kind::account) out += fmt::format("account {}\n", e.words.text(static_cast<WordId>(entry.subject)));
@@ -197,13 +197,14 @@ std::string told(const Journal& journal) {
 
 const std::string first_half =
     "2026-01-01 item TEA 龙井\n    supplier 王村\n\n2026-01-01 customer 李雷\n    also 小李\n\n"
-    "2026-01-02 purchase P1 from 王村 in 仓库\n    + TEA 10 盒 @ 5 lot:L1\n    freight 3 by value\n\n"
-    "2026-01-03 sell S1 to 小李 via taobao by 阿花 in 仓库\n    - TEA 1 @ 9\n    received 9 alipay\n    fee 0.10 commission\n\n";
+    "2026-01-02 purchase P1 from 王村 in 仓库 ; the first tea of this year's spring\n    + TEA 10 盒 @ 5 lot:L1\n    freight 3 by value\n\n"
+    "2026-01-03 sell S1 to 小李 via taobao by 阿花 in 仓库\n    - TEA 1 @ 9\n    received 9 支付宝\n    fee 0.10 commission 支付宝\n\n";
 const std::string second_half =
     "2026-01-04 account alipay 支付宝\n\n2026-01-04 item CUP 杯子\n    supplier 陈记\n\n"
     "2026-01-04 customer 韩梅梅\n    also 小韩\n\n"
     "2026-01-05 purchase P2 from 陈记\n    + CUP 5 @ 2 lot:L2\n    + TEA 1 @ 5\n    duty 3 by quantity\n\n"
     "2026-01-06 sell S2 to 小韩 via 淘宝 by 阿花\n    - CUP 1 @ 9\n    received 9 alipay ; note\n\n"
+    "2026-01-03 sell S3 to 李雷 replaces S1\n    - TEA 1 @ 9\n\n"
     "2026-01-07 return R1 of S1\n    + TEA 1\n\n2026-01-08 move M1 from 仓库 to 店里\n    - TEA 1\n\n";
 
 const std::string third_part =

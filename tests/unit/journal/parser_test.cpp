@@ -127,7 +127,7 @@ TEST_CASE("parser: print, parse and print again is the identity, over every kind
         "2026-01-08 assemble A1\n    - TEA 1\n    + CUP 1 @ 2\n    paid 1 bank\n\n2026-01-09 service SV1 to c\n    text one two\n    "
         "status open\n\n"
         "2026-01-09 points PT1 to c\n    points -5\n\n2026-01-09 deposit DP1 from c\n    received 5 bank\n\n2026-01-09 void V1 of S1\n    "
-        "reason x\n";
+        "reason x\n\n2026-01-10 expense E2 for x replaces E1\n    paid 1 bank\n\n2026-01-10 account owner\n    class equity\n";
     const std::string once = printed_as(all);
     CHECK(printed_as(once) == once);
     for (const KindSpec& kind : all_kinds())
