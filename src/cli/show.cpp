@@ -17,14 +17,15 @@ int show(Session& session, const Args& args) {
     const Result<uint32_t> index = session.entry(journal, args.words[0]);
     if (!index) return session.say_error(index.error());
     const Entry& entry = journal.entries().entries[*index];
+    std::string text = journal.text_of(entry);
     if (!args.has("output-format") && !args.has("output")) {
-        std::string text = journal.text_of(entry);
         session.say_line({Text::stands_in, {journal.place_of(entry)}});
         for (size_t from = 0, end = 0; (end = text.find('\n', from)) != std::string::npos; from = end + 1)
             fmt::print("{}\n", printable(text.substr(from, end - from)));
         fmt::print("\n");
+        text.clear();
     }
-    return session.answer(args, journal, [&](const Question& question) { return entry_report(question, *index); });
+    return session.answer(args, journal, [&](const Question& question) { return entry_report(question, *index, text); });
 }
 
 }  // namespace

@@ -138,9 +138,48 @@ Answer orders_report(const Question& question, bool purchases) {
     return report;
 }
 
-Answer entry_report(const Question& question, uint32_t index) {
+namespace {
+
+// How far the first of a line's two cells goes: its first word, and of goods the item with its sign.
+size_t end_of_what(std::string_view line) {
+    const bool goods = line.size() > 1 && line[1] == ' ' && (line[0] == '+' || line[0] == '-' || line[0] == '=');
+    const size_t begin = goods ? line.find_first_not_of(' ', 1) : 0;
+    if (begin == std::string_view::npos) return line.size();
+    size_t end = begin;
+    for (bool quoted = false; end < line.size() && (quoted || line[end] != ' '); ++end) {
+        if (line[end] == '\\' && quoted)
+            ++end;
+        else if (line[end] == '"')
+            quoted = !quoted;
+    }
+    return std::min(end, line.size());
+}
+
+// The entry as it stands in the journal, a row a line.
+Table document_table(std::string_view text, Shown shown) {
+    Table table;
+    table.key = "document";
+    table.shown = shown;
+    table.columns = {{"what", Text::nothing}, {"says", Text::nothing}};
+    while (!text.empty()) {
+        std::string_view line = text.substr(0, text.find('\n'));
+        text.remove_prefix(std::min(line.size() + 1, text.size()));
+        line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+        const size_t end = end_of_what(line);
+        const size_t rest = std::min(line.find_first_not_of(' ', end), line.size());
+        if (!line.empty()) table.rows.push_back({std::string(line.substr(0, end)), std::string(line.substr(rest))});
+    }
+    return table;
+}
+
+}  // namespace
+
+Answer entry_report(const Question& question, uint32_t index, std::string_view text) {
     const Entry& entry = question.entries.entries[index];
-    Report report = new_report(question, "show", {}, false);
+    Message title;
+    if (!text.empty()) title = {Text::title_document, {spec(entry.kind).label, ref_text(question.entries, entry)}};
+    Report report = new_report(question, "show", std::move(title), false);
+    if (!text.empty()) report.period.reset(), report.as_of = entry.date;
     Table postings, steps;
     postings.key = "postings";
     postings.title = Text::title_postings;
@@ -169,8 +208,11 @@ Answer entry_report(const Question& question, uint32_t index) {
     if (const uint32_t before = question.entries.find(entry.replaces());
         before != no_entry && question.entries.replacements.by(before) == index)
         ref_and_date(Text::note_replaces, before);
+    // on a page the document comes first; for scripts it comes last, so that the rows are the postings
+    if (!text.empty()) report.tables.push_back(document_table(text, Shown::screen_only));
     report.tables.push_back(std::move(postings));
     if (!steps.rows.empty()) report.tables.push_back(std::move(steps));
+    if (!text.empty()) report.tables.push_back(document_table(text, Shown::data_only));
     return report;
 }
 

@@ -11,7 +11,8 @@ Answer purchases_list(const Question& question, PartyId supplier);
 // Orders (or purchase orders) and how far each has come.
 Answer orders_report(const Question& question, bool purchases);
 
-// The postings of an entry, and its steps in stock; a note where it is void.
-Answer entry_report(const Question& question, uint32_t entry);
+// The postings of an entry, and its steps in stock; a note where it is void. With its text, as it stands in the journal, the entry itself
+// too.
+Answer entry_report(const Question& question, uint32_t entry, std::string_view text = {});
 
 }  // namespace daybook
