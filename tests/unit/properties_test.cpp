@@ -61,7 +61,13 @@ class Auditor : public Observer {
             cogs += step.cogs;
             revenue += step.revenue;
         }
-        for (const TaxStep& tax : booked.taxes) (tax.bought ? bought_tax : taxed) += tax.tax;
+        for (const TaxStep& tax : booked.taxes) {
+            (tax.bought ? bought_tax : taxed) += tax.tax;
+            Taxes& rate = rates_[{tax.bought, tax.rate}];
+            rate.net += tax.net;
+            rate.tax += tax.tax;
+            ++rate.steps;
+        }
         if (postings) fault = "postings do not sum to zero";
         check_pools();
         check_sums();
@@ -107,10 +113,20 @@ class Auditor : public Observer {
         if (-revenue != balances.of(AccountClass::sales)) fault = "the steps do not explain the revenue";
         if (-taxed != balances.of(AccountClass::tax_output)) fault = "the tax steps do not explain the output tax";
         if (bought_tax != balances.of(AccountClass::tax_input)) fault = "the tax steps do not explain the input tax";
+        // each line rounds once, and so does each part of it that comes back
+        for (const auto& [kind, taxes] : rates_)
+            if (std::abs(taxes.tax.raw - mul_div(taxes.net.raw, kind.second, one_unit)) > taxes.steps)
+                fault = fmt::format("the tax at {} millionths is not that of its net", kind.second);
     }
+
+    struct Taxes {
+        Money net, tax;
+        int64_t steps = 0;
+    };
 
     const Books& books_;
     std::vector<std::pair<Quantity, Money>> held_;
+    std::map<std::pair<bool, int32_t>, Taxes> rates_;  // by side and rate
     Money cogs, revenue, taxed, bought_tax;
     Points points;
 };
