@@ -73,9 +73,10 @@ void Doubts::close_day() {
         const bool falls = till.holds.raw < 0 && (till.holds - till.added).raw >= 0;
         if (!falls || till.said || till.lowered_by == no_entry) continue;
         till.said = true;
-        const std::string_view name = entries_.words.text(static_cast<WordId>(account));
+        const auto code = static_cast<WordId>(account);
+        const std::string_view name = entries_.words.text(entries_.account_names.display(code));
         say(spot_of_account(entries_.entries[till.lowered_by], account), {Text::warn_below_zero, {name, to_text(day_), money(till.holds)}},
-            {Text::hint_below_zero, {name}});
+            {Text::hint_below_zero, {name, entries_.words.text(code)}});
     }
 }
 

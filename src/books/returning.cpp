@@ -1,6 +1,7 @@
 // Goods that come back from customers, and money given back without goods.
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "books/books.h"
 
@@ -82,15 +83,16 @@ void Books::arrive_back(uint32_t goods_index, Quantity q, const Returned& back, 
         push(sold);
     } else if (masters_.of(item).service) {
         push(sold);
-    } else if (back.goods.lots.empty()) {
-        receive(goods_index, item, q, back.cost + back.unearned_cost, step);
     } else {
-        Step rest;  // the first lot's step says what the line came to
+        Step one = step, rest;  // the first says what the line came to
         rest.document = step.document;
-        for (size_t i = 0; i < back.goods.lots.size(); ++i) {
-            const LotOut& out = back.goods.lots[i];
-            receive(goods_index, item, out.quantity, out.cost, i == 0 ? step : rest, out.lot);
+        Money cost = back.cost + back.unearned_cost;
+        for (const LotOut& out : back.goods.lots) {
+            receive(goods_index, item, out.quantity, out.cost, std::exchange(one, rest), out.lot);
+            q -= out.quantity;
+            cost -= out.cost;
         }
+        if (q) receive(goods_index, item, q, cost, one);  // what left before the item had lots
     }
 }
 

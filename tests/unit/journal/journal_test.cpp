@@ -313,7 +313,11 @@ TEST_CASE("journal: a run of includes parsed in halves says what it says parsed 
         const std::string path = folder.file("shop.journal", text);
         const Journal whole = read(path, Journal::long_file), halves = read(path, 1);
         same(halves, whole, folder);
-        CHECK((halved(halves) == Halved::between_files) == (shared && has_second_processor()));
+        // a run below another is shared only where the thread of that one has ended by then: on a busy machine, not every time
+        bool joined = halved(halves) == Halved::between_files;
+        for (int tries = 0; shared && has_second_processor() && !joined && tries < 100; ++tries)
+            joined = halved(read(path, 1)) == Halved::between_files;
+        CHECK(joined == (shared && has_second_processor()));
         CHECK(whole.files().size() == files);
         CHECK(whole.errors().size() == errors);
     }
