@@ -231,7 +231,8 @@ void make_bill(Maker& m) {
 void make_pay(Maker& m) {
     const Document* what = m.one_in(2) ? m.document({Kind::purchase, Kind::bill, Kind::purchase_order}) : nullptr;
     m.add(Kind::pay, what ? " of " + what->ref : " to " + m.any(suppliers),
-          {m.money_line("paid", 50), m.one_in(3) ? "fee " + m.money(1) + " fee" : ""}, what ? *what : Document());
+          {m.one_in(4) ? m.money_line("received", 3) : m.money_line("paid", 50), m.one_in(3) ? "fee " + m.money(1) + " fee" : ""},
+          what ? *what : Document());
 }
 
 void make_quote(Maker& m) {
@@ -312,7 +313,8 @@ void make_refund(Maker& m) {
 
 void make_collect(Maker& m) {
     const Document* what = m.one_in(2) ? m.document({Kind::sell, Kind::order, Kind::ship, Kind::confirm}) : nullptr;
-    m.add(Kind::collect, what ? " of " + what->ref : " from " + m.any(buyers), {m.money_line("received", 30)}, what ? *what : Document());
+    m.add(Kind::collect, what ? " of " + what->ref : " from " + m.any(buyers),
+          {m.one_in(4) ? m.money_line("paid", 3) : m.money_line("received", 30)}, what ? *what : Document());
 }
 
 // Of a sale, of a channel, or of nothing.
