@@ -116,15 +116,15 @@ bool Links::goes_before(uint32_t a, uint32_t b) const {
 // On the day of what it replaces, a replacement has the place of that one: what came between needs it there. And what follows it on its
 // day, though written before it, comes behind it.
 void Links::put_replacements_in_place() {
-    struct Place {
+    struct Seat {
         uint32_t at, behind;
-        auto operator<=>(const Place&) const = default;
+        auto operator<=>(const Seat&) const = default;
     };
     const std::vector<Entry>& entries = entries_.entries;
-    std::unordered_map<uint32_t, Place> moved;
+    std::unordered_map<uint32_t, Seat> moved;
     const auto place = [&](uint32_t entry) {
         const auto found = moved.find(entry);
-        return found == moved.end() ? Place{entry, 0} : found->second;
+        return found == moved.end() ? Seat{entry, 0} : found->second;
     };
     const auto replaced_by_it = [&](uint32_t entry) {
         const uint32_t before = entries_.find(entries[entry].replaces());
@@ -135,7 +135,7 @@ void Links::put_replacements_in_place() {
         for (uint32_t before = replaced_by_it(first); before != no_entry && entries[before].date == entries[first].date;
              before = replaced_by_it(first))
             first = before;
-        if (first != replacement) moved.insert_or_assign(replacement, Place{first, 0});
+        if (first != replacement) moved.insert_or_assign(replacement, Seat{first, 0});
     }
     constexpr int longest_chain = 8;  // of entries that follow one another within a day
     bool changed = true;
@@ -146,9 +146,9 @@ void Links::put_replacements_in_place() {
             if (target == no_entry || entries[target].date != entries[follower].date || entries[follower].kind == Kind::void_entry)
                 continue;
             if (!moved.contains(target) && entries_.replacements.written_of(follower) == RefId::none) continue;
-            const Place before = place(target);
+            const Seat before = place(target);
             if (before < place(follower)) continue;
-            moved.insert_or_assign(follower, Place{before.at, before.behind + 1});
+            moved.insert_or_assign(follower, Seat{before.at, before.behind + 1});
             changed = true;
         }
     }
@@ -156,7 +156,7 @@ void Links::put_replacements_in_place() {
         const auto day = std::equal_range(sequence_.begin(), sequence_.end(), entry,
                                           [&](uint32_t a, uint32_t b) { return entries[a].date < entries[b].date; });
         std::sort(day.first, day.second, [&](uint32_t a, uint32_t b) {
-            const Place one = place(a), other = place(b);
+            const Seat one = place(a), other = place(b);
             return one == other ? a < b : one < other;
         });
     }
