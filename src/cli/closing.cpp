@@ -9,7 +9,8 @@ namespace daybook {
 
 Result<Period> closing_period(const Session& session, const std::string& typed) {
     const auto period = parse_period(typed, session.today());
-    const bool whole = period && period->has_begin() && period->has_end() && to_civil(period->begin).day == 1 && to_civil(period->end).day == 1;
+    const bool whole =
+        period && period->has_begin() && period->has_end() && to_civil(period->begin).day == 1 && to_civil(period->end).day == 1;
     if (!whole) return fail({Text::err_not_a_month, {typed}}, Text::hint_month);
     return *period;
 }

@@ -62,8 +62,9 @@ Result<void> take_tax(NewShop& shop, const std::string& typed) {
     const std::string regime = typed.substr(0, colon), rate = colon == std::string::npos ? "" : typed.substr(colon + 1);
     const bool known = regime == "small" || regime == "general" || (regime == "none" && colon == std::string::npos);
     int64_t parts = 0;
-    const bool fits = colon == std::string::npos || (rate.ends_with('%') && parse_decimal(rate.substr(0, rate.size() - 1), 4, parts) == BadNumber::none &&
-                                                     parts >= 0 && parts <= 1'000'000);
+    const bool fits =
+        colon == std::string::npos || (rate.ends_with('%') && parse_decimal(rate.substr(0, rate.size() - 1), 4, parts) == BadNumber::none &&
+                                       parts >= 0 && parts <= 1'000'000);
     if (!known || !fits) return fail({Text::err_init_tax, {typed}}, Text::hint_init_tax);
     shop.tax = regime;
     shop.rate = rate;
@@ -75,7 +76,9 @@ Result<void> take_accounts(NewShop& shop, const std::vector<std::string>& typed)
     for (const std::string& word : typed) {
         const size_t equals = word.find('=');
         NewAccount account{word.substr(0, equals), equals == std::string::npos ? "" : word.substr(equals + 1)};
-        const bool none = account.code.empty() || (equals != std::string::npos && account.name.empty());
+        for (const UsualAccount& usual : usual_accounts())  // 现金 alone is cash, called so
+            if (account.name.empty() && account.code == usual.chinese) account = {std::string(usual.code), std::string(usual.chinese)};
+        const bool none = account.code.empty() || (equals != std::string::npos && equals + 1 == word.size());
         if (none || find_fault(word).kind != BadText::none) return fail({Text::err_init_name, {word}}, Text::hint_init_name);
         shop.accounts.push_back(std::move(account));
     }
@@ -83,7 +86,8 @@ Result<void> take_accounts(NewShop& shop, const std::vector<std::string>& typed)
 }
 
 std::string settings_text(const NewShop& shop, Lang lang) {
-    std::string out = fmt::format("journal = \"shop.journal\"\n\n[shop]\nname     = {}\ncurrency = {}\n", toml_text(shop.name), toml_text(shop.currency));
+    std::string out =
+        fmt::format("journal = \"shop.journal\"\n\n[shop]\nname     = {}\ncurrency = {}\n", toml_text(shop.name), toml_text(shop.currency));
     if (shop.language) out += fmt::format("language = \"{}\"\n", *shop.language == Lang::zh ? "zh" : "en");
     const std::string sections = sections_of(shop);
     // by paragraphs: the first is in use, and what is set already is not there as a comment, too
@@ -93,7 +97,8 @@ std::string settings_text(const NewShop& shop, Lang lang) {
         const std::string_view part = rest.substr(0, end);
         rest.remove_prefix(std::min(end + 2, rest.size()));
         const size_t head = part.find("\n# [");
-        const std::string_view name = head == std::string_view::npos ? "" : part.substr(head + 3, part.find_first_of(".]", head + 4) - head - 3);
+        const std::string_view name =
+            head == std::string_view::npos ? "" : part.substr(head + 3, part.find_first_of(".]", head + 4) - head - 3);
         if (!name.empty() && sections.find("\n" + std::string(name)) != std::string::npos) continue;
         out.append("\n").append(part).append(part.ends_with('\n') ? "" : "\n");
         if (first) out += sections;

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <functional>
 #include <iostream>
+#include <utility>
 
 #include "base/utf8.h"
 #include "cli/new_shop.h"
@@ -37,7 +38,7 @@ class Questions {
     explicit Questions(const Session& session) : session_(session) {}
 
     // Takes the answer, or says what is wrong with it. False at the end of what is typed.
-    bool ask(Text question, const std::string& otherwise, const std::function<Result<void>(const std::string&)>& take) const {
+    bool ask(Text question, const std::string otherwise, const std::function<Result<void>(const std::string&)>& take) const {
         for (;;) {
             fmt::print("{}", say({Text::ask_default, {question, otherwise}}, session_.lang()));
             std::fflush(stdout);

@@ -58,8 +58,9 @@ bool is_below_zero(const std::string& word) {
 
 std::string as_typed(const std::string& word) {
     constexpr std::string_view ago = "-ago";
-    return word.ends_with(ago) && is_below_zero("-" + word.substr(0, word.size() - ago.size())) ? "-" + word.substr(0, word.size() - ago.size())
-                                                                                                : word;
+    return word.ends_with(ago) && is_below_zero("-" + word.substr(0, word.size() - ago.size()))
+               ? "-" + word.substr(0, word.size() - ago.size())
+               : word;
 }
 
 bool looks_like_goods(const std::string& word) {

@@ -38,7 +38,8 @@ class Session {
 
     // Finds the ledger (-f, DAYBOOK_FILE, the nearest daybook.toml) and reads its settings. False after saying why not.
     bool find_ledger(const Args& args);
-    // Once the ledger is locked: daybook.toml is as it was read, no other closed a month in it meanwhile. False after saying that it is not.
+    // Once the ledger is locked: daybook.toml is as it was read, no other closed a month in it meanwhile. False after saying that it is
+    // not.
     bool settings_are_fresh() const;
     // Reads and parses the journal as it is on disk. False after saying what is wrong.
     bool read_journal(Journal& journal);

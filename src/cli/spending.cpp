@@ -17,7 +17,7 @@ Result<WordId> known_category(const Entries& entries, Kind kind, const std::stri
         if (entry.kind == kind && entry.purpose != WordId::none) words.push_back(entry.purpose);
     std::sort(words.begin(), words.end());
     words.erase(std::unique(words.begin(), words.end()), words.end());
-    return find_word(entries, words, name, {Text::err_unknown_category, {name}});
+    return find_word(entries, words, name, {Text::err_unknown_category, {name}}, {Text::hint_lists_all, {spec(kind).name}});
 }
 
 int list(Session& session, const Args& args, Kind kind) {

@@ -337,10 +337,11 @@ int write_entries(Session& session, const Args& args, const std::function<Result
     std::vector<std::string> refs;
     std::string text, names;
     for (const Draft& draft : *drafts) {
+        const std::string last = refs.empty() ? std::string() : refs.back();
         const Result<std::string> one = compose(session, signed_args, ledger.journal().entries(), draft, refs);
         if (!one) return refuse(one.error());
         text.append(text.empty() ? "" : "\n").append(*one);
-        names.append(names.empty() ? "" : ", ").append(refs.back());
+        if (refs.back() != last) names.append(names.empty() ? "" : ", ").append(refs.back());  // an account may get several names
     }
     const auto first_new = static_cast<uint32_t>(ledger.first_new());
     if (!ledger.append(session, args, text, watch.observer)) return refused;

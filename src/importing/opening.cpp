@@ -51,6 +51,7 @@ Text field_text(F field) {
         case F::barcode: return Text::opening_barcode;
         case F::category: return Text::col_category;
         case F::reorder: return Text::col_reorder;
+        case F::supplier: return Text::col_supplier;
         case F::phone: return Text::col_phone;
         case F::email: return Text::fact_email;
         case F::address: return Text::fact_address;
@@ -172,8 +173,13 @@ class OpeningReader {
         const std::string place = *file_ + ":" + std::to_string(reader_->line());
         if (const auto [first, fresh] = seen_.try_emplace({row.table, row.key}, place); !fresh)
             return wrong(column[key], {Text::err_opening_twice, {row.key, first->second}}, Text::hint_opening_twice);
-        if (!right || !check_item(row, column)) return;
-        add_up(row);
+        right = check_item(row, column) && right;
+        if (!right) return;
+        try {
+            add_up(row);
+        } catch (const Overflow&) {
+            return wrong(name_column(header), Text::err_overflow, Text::hint_overflow);
+        }
         ++out_.counts[static_cast<size_t>(row.table)];
         out_.rows.push_back(std::move(row));
     }
@@ -199,7 +205,8 @@ class OpeningReader {
         const int decimals = money ? decimals_ : number == Number::days ? 0 : price_decimals;
         int64_t value = 0;
         if (parse_amount(text, decimals, value) != BadNumber::none)
-            return wrong(at, {Text::err_opening_number, {field_text(field), text}}, {Text::hint_opening_number, {std::to_string(decimals_)}}),
+            return wrong(at, {Text::err_opening_number, {field_text(field), text}},
+                         {Text::hint_opening_number, {std::to_string(decimals_)}}),
                    false;
         if (value < 0 && number != Number::signed_money)
             return wrong(at, {Text::err_opening_negative, {field_text(field), text}}, Text::hint_opening_negative), false;
@@ -212,16 +219,16 @@ class OpeningReader {
 
     bool check_item(const OpeningRow& row, std::map<F, size_t>& column) {
         if (row.table != OpeningTable::items) return true;
-        if (row.fields.count(F::quantity) && !row.fields.count(F::cost) && !row.fields.count(F::value))
-            return wrong(column[F::quantity], {Text::err_opening_no_cost, {row.fields.at(F::quantity), row.key}}, Text::hint_opening_no_cost),
-                   false;
+        const bool costs = column.count(F::cost) || column.count(F::value) || !row.fields.count(F::quantity);
+        if (!costs)
+            wrong(column[F::quantity], {Text::err_opening_no_cost, {row.fields.at(F::quantity), row.key}}, Text::hint_opening_no_cost);
         const auto barcode = row.fields.find(F::barcode);
-        if (barcode == row.fields.end()) return true;
+        if (barcode == row.fields.end()) return costs;
         const auto [first, fresh] = barcodes_.try_emplace(barcode->second, row.key);
         if (!fresh)
             return wrong(column[F::barcode], {Text::err_opening_barcode, {barcode->second, first->second}}, Text::hint_opening_barcode),
                    false;
-        return true;
+        return costs;
     }
 
     void add_up(const OpeningRow& row) {
@@ -282,10 +289,18 @@ std::string field_of(const OpeningRow& row, F field) {
 }
 
 std::string declaration(const OpeningRow& row, const std::string& name, const OpeningWords& words) {
-    constexpr std::pair<F, Key> details[] = {{F::unit, Key::unit},       {F::price, Key::price},     {F::barcode, Key::barcode},
-                                             {F::category, Key::category}, {F::reorder, Key::reorder}, {F::spec, Key::spec},
-                                             {F::phone, Key::phone},     {F::email, Key::email},     {F::address, Key::address},
-                                             {F::level, Key::level},     {F::terms, Key::terms}};
+    constexpr std::pair<F, Key> details[] = {{F::unit, Key::unit},
+                                             {F::price, Key::price},
+                                             {F::barcode, Key::barcode},
+                                             {F::category, Key::category},
+                                             {F::reorder, Key::reorder},
+                                             {F::spec, Key::spec},
+                                             {F::supplier, Key::preferred_supplier},
+                                             {F::phone, Key::phone},
+                                             {F::email, Key::email},
+                                             {F::address, Key::address},
+                                             {F::level, Key::level},
+                                             {F::terms, Key::terms}};
     EntryWriter writer(words.date, spec(kind_of(row.table)).name, name);
     writer.display_name(field_of(row, F::name));
     for (const auto& [field, key] : details)
@@ -299,11 +314,7 @@ tl::expected<Opening, Errors> read_opening(std::span<const ImportFile> files, in
     Opening opening;
     Errors errors;
     OpeningReader reader(money_decimals, opening, errors);
-    try {
-        for (const ImportFile& file : files) reader.read(file);
-    } catch (const Overflow&) {
-        errors.emplace_back(Text::err_overflow, Text::hint_overflow);
-    }
+    for (const ImportFile& file : files) reader.read(file);
     if (!errors.empty()) return tl::unexpected<Errors>(std::move(errors));
     return opening;
 }

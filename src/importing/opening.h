@@ -28,6 +28,7 @@ enum class OpeningField : uint8_t {
     barcode,
     category,
     reorder,
+    supplier,
     phone,
     email,
     address,

@@ -18,19 +18,23 @@ struct Called {
     std::initializer_list<std::string_view> names;
 };
 
-constexpr std::array<Called, 19> called = {{
+constexpr std::array<Called, 20> called = {{
     {F::code, {"code", "item", "item code", "sku", "编码", "商品编码", "货号", "编号", "商品编号", "款号", "商品货号"}},
-    {F::name, {"name", "item name", "product", "product name", "description", "title", "名称", "商品名称", "品名", "商品", "商品名", "姓名"}},
+    {F::name,
+     {"name", "item name", "product", "product name", "description", "title", "名称", "商品名称", "品名", "商品", "商品名", "姓名"}},
     {F::unit, {"unit", "uom", "单位", "计量单位", "基本单位"}},
     {F::spec, {"spec", "specification", "规格", "规格型号", "型号"}},
-    {F::price, {"price", "list price", "selling price", "sales price", "retail price", "售价", "零售价", "销售价", "标价", "价格", "零售单价"}},
+    {F::price,
+     {"price", "list price", "selling price", "sales price", "retail price", "售价", "零售价", "销售价", "标价", "价格", "零售单价"}},
     {F::cost, {"cost", "unit cost", "cost price", "purchase price", "成本", "成本价", "单位成本", "进价", "进货价", "采购价", "期初成本"}},
     {F::value, {"value", "amount", "stock value", "total cost", "库存金额", "成本金额", "期初金额", "总成本", "库存成本", "金额"}},
     {F::quantity,
-     {"quantity", "qty", "stock", "on hand", "in stock", "数量", "库存", "库存数量", "库存量", "结存数量", "现有库存", "当前库存", "期初数量"}},
+     {"quantity", "qty", "stock", "on hand", "in stock", "数量", "库存", "库存数量", "库存量", "结存数量", "现有库存", "当前库存",
+      "期初数量"}},
     {F::barcode, {"barcode", "bar code", "ean", "upc", "gtin", "条码", "条形码", "商品条码"}},
     {F::category, {"category", "分类", "类别", "商品分类", "商品类别"}},
     {F::reorder, {"reorder", "reorder level", "reorder point", "min stock", "补货点", "最低库存", "库存下限"}},
+    {F::supplier, {"supplier", "supplier name", "vendor", "供应商", "供应商名称", "供货商", "首选供应商"}},
     {F::phone, {"phone", "mobile", "tel", "telephone", "phone number", "电话", "手机", "手机号", "手机号码", "联系电话", "电话号码"}},
     {F::email, {"email", "e-mail", "mail", "邮箱", "电子邮箱", "电子邮件"}},
     {F::address, {"address", "地址", "联系地址", "收货地址"}},
@@ -61,10 +65,11 @@ constexpr std::array<TableNames, 4> tables = {{
     {T::items,
      {},
      {F::quantity, F::cost, F::price, F::unit, F::barcode, F::category, F::value},
-     {F::code, F::name, F::unit, F::spec, F::price, F::cost, F::value, F::quantity, F::barcode, F::category, F::reorder}},
+     {F::code, F::name, F::unit, F::spec, F::price, F::cost, F::value, F::quantity, F::barcode, F::category, F::reorder, F::supplier}},
 }};
 
-constexpr std::array<std::string_view, 8> balances = {"balance", "opening balance", "余额", "期初余额", "账户余额", "当前余额", "金额", "amount"};
+constexpr std::array<std::string_view, 8> balances = {"balance",  "opening balance", "余额", "期初余额",
+                                                      "账户余额", "当前余额",        "金额", "amount"};
 
 bool among(std::initializer_list<std::string_view> names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();

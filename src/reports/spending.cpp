@@ -77,10 +77,10 @@ Table sums_table(const Entries& entries, const std::vector<Spending::Row>& rows,
 
 Table entries_table(const Entries& entries, const std::vector<Spending::Row>& rows, const NoteOf& note) {
     Table table;
-    table.columns = {{"date", Text::col_date},       {"ref", Text::col_ref},
+    table.columns = {{"date", Text::col_date},         {"ref", Text::col_ref},
                      {"category", Text::col_category}, {"amount", Text::col_amount, Summed::money},
-                     {"account", Text::col_account}, {"party", Text::col_party},
-                     {"channel", Text::col_channel}, {"note", Text::col_note}};
+                     {"account", Text::col_account},   {"party", Text::col_party},
+                     {"channel", Text::col_channel},   {"note", Text::col_note}};
     for (const Spending::Row& row : rows) {
         const Entry& entry = entries.entries[row.entry];
         table.rows.push_back({entry.date, ref_text(entries, entry), word(entries, entry.purpose), row.amount,

@@ -11,12 +11,12 @@ int expense(Session& session, const Args& args) { return write_by_category(sessi
 
 Command expense_command() {
     Command command{"expense",
-            Text::cmd_expense,
-            {{"AMOUNT", Text::arg_amount, 1, 1}, {"CATEGORY", Text::arg_category, 1, 1}},
-            options_without(Kind::expense, {"--paid", "--for"}),
-            expense,
-            {"daybook expense 200 广告费 --with alipay"},
-            {}};
+                    Text::cmd_expense,
+                    {{"AMOUNT", Text::arg_amount, 1, 1}, {"CATEGORY", Text::arg_category, 1, 1}},
+                    options_without(Kind::expense, {"--paid", "--for"}),
+                    expense,
+                    {"daybook expense 200 广告费 --with alipay"},
+                    {}};
     command.commands = {spending_list(Kind::expense, Text::cmd_expense_list)};
     return command;
 }

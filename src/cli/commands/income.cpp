@@ -11,12 +11,12 @@ int income(Session& session, const Args& args) { return write_by_category(sessio
 
 Command income_command() {
     Command command{"income",
-            Text::cmd_income,
-            {{"AMOUNT", Text::arg_amount, 1, 1}, {"CATEGORY", Text::arg_category, 1, 1}},
-            options_without(Kind::income, {"--received", "--for"}),
-            income,
-            {"daybook income 12.50 利息 --with bank"},
-            {}};
+                    Text::cmd_income,
+                    {{"AMOUNT", Text::arg_amount, 1, 1}, {"CATEGORY", Text::arg_category, 1, 1}},
+                    options_without(Kind::income, {"--received", "--for"}),
+                    income,
+                    {"daybook income 12.50 利息 --with bank"},
+                    {}};
     command.commands = {spending_list(Kind::income, Text::cmd_income_list)};
     return command;
 }

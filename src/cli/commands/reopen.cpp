@@ -19,7 +19,8 @@ int reopen(Session& session, const Args& args) {
     const Result<Period> period = closing_period(session, args.words[0]);
     if (!period) return session.say_error(period.error(), bad_usage);
     const std::string month = period_name(session, *period), reason = args.get("reason");
-    if (reason.empty()) return session.say_error(Error({Text::err_reopen_why, {month}}, {Text::hint_reopen_why, {args.words[0]}}), bad_usage);
+    if (reason.empty())
+        return session.say_error(Error({Text::err_reopen_why, {month}}, {Text::hint_reopen_why, {args.words[0]}}), bad_usage);
     if (find_fault(reason).kind != BadText::none) return session.say_error(Message(Text::err_word_control, {reason}), bad_usage);
     WritableJournal ledger;
     if (!WritableJournal::open(session, args, ledger)) return refused;

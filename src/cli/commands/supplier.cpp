@@ -49,13 +49,11 @@ int list(Session& session, const Args& args) { return session.answer(args, suppl
 
 Command supplier_command() {
     const Positional supplier{"SUPPLIER", Text::arg_supplier, 1, 1};
-    Command command{"supplier",
-                    Text::cmd_supplier,
-                    {},
-                    reading_options(),
-                    list,
-                    {"daybook supplier", "daybook supplier add 杭州梅坞 --phone 13800000005 --terms 30", "daybook supplier show 杭州梅坞"},
-                    {}};
+    Command command{
+        "supplier", Text::cmd_supplier,
+        {},         reading_options(),
+        list,       {"daybook supplier", "daybook supplier add 杭州梅坞 --phone 13800000005 --terms 30", "daybook supplier show 杭州梅坞"},
+        {}};
     command.commands = {
         {"add",
          Text::cmd_supplier_add,
