@@ -197,6 +197,7 @@ class Books {
     bool book_income(const Entry& entry);
     bool book_transfer(const Entry& entry);
     bool book_balance(const Entry& entry);
+    Message since_when(const Entry& entry, const Detail& wrong) const;
     bool check_category(const Entry& entry, WordId category, uint32_t below);
 
     // movements.cpp: every movement passes through these

@@ -1,4 +1,6 @@
 // Expenses, other income, transfers, and balances asserted.
+#include <algorithm>
+
 #include "books/books.h"
 
 namespace daybook {
@@ -46,6 +48,30 @@ bool Books::book_transfer(const Entry& entry) {
     return true;
 }
 
+// The last balance of the same account that was right: what differs came after it.
+Message Books::since_when(const Entry& entry, const Detail& wrong) const {
+    const Entry* right = nullptr;
+    for (uint32_t index : links_.sequence()) {
+        const Entry& before = entries_.entries[index];
+        if (&before == &entry) break;
+        if (before.kind != Kind::balance || links_.is_out(index)) continue;
+        for (const Detail& detail : entries_.details_of(before)) {
+            if (detail.key != wrong.key || detail.a != wrong.a) continue;
+            const bool refused = std::any_of(problems().begin(), problems().end(), [&](const Problem& problem) {
+                return problem.spot.file == before.file && problem.spot.line == before.line + detail.below;
+            });
+            right = refused ? nullptr : &before;
+        }
+    }
+    const bool account = wrong.key == Key::cash;
+    std::string name = account ? word_text(wrong.word()) : std::string(entries_.parties.text(wrong.party()));
+    if (!right || name.find('\'') != std::string::npos) return Text::hint_balance_differs;
+    if (name.find_first_of(" \"$`\\!*?&|<>()[]{}#~;") != std::string::npos) name = "'" + name + "'";  // as a shell takes it for one word
+    const std::string since = to_text(right->date);
+    return {Text::hint_balance_since,
+            {since, ref_of(*right), (account ? "daybook account card " : "daybook customer statement ") + name + " -b " + since}};
+}
+
 bool Books::book_balance(const Entry& entry) {
     for (const Detail& detail : entries_.details_of(entry)) {
         Account account;
@@ -61,7 +87,7 @@ bool Books::book_balance(const Entry& entry) {
             entry, detail.below, 1,
             {Text::err_balance_differs,
              {account_name(account, entries_), to_text(entry.date), money(held), money(detail.money()), money(detail.money() - held)}},
-            Text::hint_balance_differs);
+            since_when(entry, detail));
     }
     return true;
 }

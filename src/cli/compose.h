@@ -55,4 +55,7 @@ Result<Draft> goods_draft(const Args& args, Kind kind, char sign, size_t first, 
 Result<std::string> compose(const Session& session, const Args& args, const Entries& entries, const Draft& draft,
                             std::vector<std::string>& refs);
 
+// The ref that an entry of that kind and day gets where none is named.
+std::string free_ref(const Session& session, const Entries& entries, Kind kind, Date date);
+
 }  // namespace daybook

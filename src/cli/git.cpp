@@ -125,6 +125,19 @@ std::string message_of(const Entries& entries, const Entry& entry, int decimals,
     return joined(lang, Text::git_commit_what, out, what);
 }
 
+// It is written, whatever git says.
+void commit_file(const Session& session, const fs::path& path, const std::string& message) {
+    const std::string folder = path.has_parent_path() ? path.parent_path().string() : ".";
+    Result<Repository> git = Repository::find(folder);
+    const Result<bool> committed = git ? git->commit({path.filename().string()}, message) : tl::unexpected<Error>(git.error());
+    if (committed) return;
+    const Lang lang = session.lang();
+    Error error({Text::err_not_committed, {path.string()}});
+    const std::string why = say(committed.error().what, lang) + (committed.error().hint ? "; " + say(committed.error().hint, lang) : "");
+    error.hint = {Text::hint_not_committed, {why, path.string()}};
+    session.say_error(error);
+}
+
 }  // namespace
 
 Result<void> keep_in_git(const Session& session, const std::string& folder) {
@@ -207,15 +220,11 @@ void commit_written(const Session& session, const Journal& journal, size_t first
                     : i == first + 1 ? "\n\n"
                                      : "\n") +
                    message_of(journal.entries(), entries[i], session.settings().books.currency.decimals, lang);
-    const fs::path path = session.journal_path();
-    const std::string folder = path.has_parent_path() ? path.parent_path().string() : ".";
-    Result<Repository> git = Repository::find(folder);
-    const Result<bool> committed = git ? git->commit({path.filename().string()}, message) : tl::unexpected<Error>(git.error());
-    if (committed) return;
-    Error error({Text::err_not_committed, {path.string()}});
-    const std::string why = say(committed.error().what, lang) + (committed.error().hint ? "; " + say(committed.error().hint, lang) : "");
-    error.hint = {Text::hint_not_committed, {why, path.string()}};
-    session.say_error(error);
+    commit_file(session, session.journal_path(), message);
+}
+
+void commit_settings(const Session& session, const Message& message) {
+    if (session.settings().git_commit) commit_file(session, session.settings_path(), say(message, session.lang()));
 }
 
 }  // namespace daybook

@@ -27,4 +27,7 @@ Result<void> keep_device(const GitFolder& here, const std::string& device);
 // them.
 void commit_written(const Session& session, const Journal& journal, size_t first, const std::string& rules = {});
 
+// Likewise of daybook.toml, once a command has changed it.
+void commit_settings(const Session& session, const Message& message);
+
 }  // namespace daybook

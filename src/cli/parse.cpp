@@ -48,13 +48,20 @@ void build(Node& node, const Command& command, CLI::App& app, const std::vector<
     }
 }
 
-// `-3d` would be taken for an option: it goes through CLI11 as `3d-ago`.
-bool is_days_ago(const std::string& word) {
-    return word.size() > 2 && word[0] == '-' && word.back() == 'd' &&
-           std::all_of(word.begin() + 1, word.end() - 1, [](char c) { return c >= '0' && c <= '9'; });
+// `-3d` and `-300` would be taken for options: they go through CLI11 as `3d-ago` and `300-ago`.
+bool is_below_zero(const std::string& word) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    return word.size() > 1 && word[0] == '-' && is_digit(word[1]) &&
+           std::all_of(word.begin() + 1, word.end() - 1, [&](char c) { return is_digit(c) || c == '.'; }) &&
+           (is_digit(word.back()) || (word.size() > 2 && word.back() == 'd'));
 }
 
-std::string as_typed(const std::string& word) { return word.ends_with("d-ago") ? "-" + word.substr(0, word.size() - 4) : word; }
+std::string as_typed(const std::string& word) {
+    constexpr std::string_view ago = "-ago";
+    return word.ends_with(ago) && is_below_zero("-" + word.substr(0, word.size() - ago.size()))
+               ? "-" + word.substr(0, word.size() - ago.size())
+               : word;
+}
 
 bool looks_like_goods(const std::string& word) {
     const size_t colon = word.rfind(':');
@@ -216,7 +223,7 @@ Result<Parsed> parse_command_line(const Command& root, const std::vector<std::st
     build(tree, root, app, words);
     std::vector<std::string> reversed;
     const auto dashes = std::find(words.begin(), words.end(), "--");  // behind it stand words only, whatever they look like
-    for (auto word = words.begin(); word != dashes; ++word) reversed.push_back(is_days_ago(*word) ? word->substr(1) + "-ago" : *word);
+    for (auto word = words.begin(); word != dashes; ++word) reversed.push_back(is_below_zero(*word) ? word->substr(1) + "-ago" : *word);
     std::reverse(reversed.begin(), reversed.end());
     Parsed parsed;
     try {

@@ -14,6 +14,7 @@
 #include "base/locked_file.h"
 #include "base/utf8.h"
 #include "cli/git.h"
+#include "cli/known.h"
 #include "cli/rights.h"
 #include "journal/settings_file.h"
 #include "render/render.h"
@@ -129,6 +130,15 @@ bool Session::find_ledger(const Args& args) {
     }
     if (journal_path_.empty()) journal_path_ = (fs::path(settings_path_).parent_path() / settings_.journal).string();
     return may_ask(*this, command_);
+}
+
+bool Session::settings_are_fresh() const {
+    if (settings_path_.empty()) return true;
+    const Result<std::string> now = read_file(settings_path_);
+    if (now && *now == settings_text_) return true;
+    say_error(now ? Error({Text::err_file_changed, {settings_path_}}, Text::hint_file_changed) : now.error());
+    warn_line(Text::nothing_written);
+    return false;
 }
 
 bool Session::read_journal(Journal& journal) {
@@ -288,6 +298,18 @@ Result<PartyId> Session::party(const Journal& journal, const std::string& name) 
     const PartyId found = journal.entries().party(name);
     if (found != PartyId::none) return found;
     return tl::unexpected<Error>(unknown(journal.entries().parties, name, Text::err_unknown_party, Text::hint_unknown_party));
+}
+
+Result<WordId> Session::account(const Journal& journal, const std::string& name) const {
+    const Entries& entries = journal.entries();
+    const WordId found = entries.words.find(account_code(entries, name));
+    const std::vector<WordId> known = accounts_used(entries);
+    if (std::find(known.begin(), known.end(), found) != known.end()) return found;
+    std::vector<std::string_view> names = texts_of(entries, known);
+    for (WordId code : known) names.push_back(entries.words.text(entries.account_names.display(code)));
+    const std::string_view near = did_you_mean(name, names);
+    return fail({Text::err_unknown_account, {name}},
+                near.empty() ? Message(Text::hint_unknown_account) : Message(Text::hint_did_you_mean, {near}));
 }
 
 Result<uint32_t> Session::entry(const Journal& journal, const std::string& ref) const {

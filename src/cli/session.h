@@ -38,6 +38,9 @@ class Session {
 
     // Finds the ledger (-f, DAYBOOK_FILE, the nearest daybook.toml) and reads its settings. False after saying why not.
     bool find_ledger(const Args& args);
+    // Once the ledger is locked: daybook.toml is as it was read, no other closed a month in it meanwhile. False after saying that it is
+    // not.
+    bool settings_are_fresh() const;
     // Reads and parses the journal as it is on disk. False after saying what is wrong.
     bool read_journal(Journal& journal);
     void remember_files(const Journal& journal) { files_ = journal.files(); }
@@ -71,6 +74,7 @@ class Session {
     // Ids of names typed on the command line, or an error with "did you mean".
     Result<ItemId> item(const Journal& journal, const std::string& name) const;
     Result<PartyId> party(const Journal& journal, const std::string& name) const;
+    Result<WordId> account(const Journal& journal, const std::string& name) const;
     Result<uint32_t> entry(const Journal& journal, const std::string& ref) const;
 
   private:

@@ -78,6 +78,7 @@ bool WritableJournal::open(Session& session, const Args& args, WritableJournal& 
             return false;
         }
         out.file_.emplace(std::move(*file));
+        if (!session.settings_are_fresh()) return false;
     }
     Result<TextFile> text = out.file_ ? out.file_->text() : TextFile::open(session.journal_path());
     if (!text) {
@@ -216,7 +217,7 @@ bool WritableJournal::check_closed(const Session& session, std::span<const Close
     const auto refuse = [&](const Entry& entry, Text what) {
         const std::string ref = entry.ref == RefId::none ? std::string(spec(entry.kind).name) : std::string(entries.refs.text(entry.ref));
         const std::string when = what == Text::err_closed ? to_text(entry.date) : month_text(entry.date);
-        session.say_error(Error({what, {ref, when, to_text(until)}}, {Text::hint_closed, {to_text(until)}}));
+        session.say_error(Error({what, {ref, when, to_text(until)}}, {Text::hint_closed, {to_text(until), month_text(entry.date)}}));
         return false;
     };
     for (size_t i = entries_; i < entries.entries.size(); ++i)
@@ -336,10 +337,11 @@ int write_entries(Session& session, const Args& args, const std::function<Result
     std::vector<std::string> refs;
     std::string text, names;
     for (const Draft& draft : *drafts) {
+        const std::string last = refs.empty() ? std::string() : refs.back();
         const Result<std::string> one = compose(session, signed_args, ledger.journal().entries(), draft, refs);
         if (!one) return refuse(one.error());
         text.append(text.empty() ? "" : "\n").append(*one);
-        names.append(names.empty() ? "" : ", ").append(refs.back());
+        if (refs.back() != last) names.append(names.empty() ? "" : ", ").append(refs.back());  // an account may get several names
     }
     const auto first_new = static_cast<uint32_t>(ledger.first_new());
     if (!ledger.append(session, args, text, watch.observer)) return refused;

@@ -116,6 +116,10 @@ Settings parse_settings(const std::string& path, std::string_view text, Errors& 
     });
     file.section("plan", [&](TomlReader& reader) { read_plan(reader, settings.plan); });
     file.section("warnings", [&](TomlReader& reader) { read_warnings(reader, settings.warnings); });
+    file.tables("channels", [&](std::string_view name, TomlReader& reader) {
+        settings.channels.emplace_back(name);
+        reader.done();
+    });
     file.tables("couriers", [&](std::string_view name, TomlReader& reader) {
         read_courier(reader, settings.couriers.emplace_back(Courier{std::string(name), {}}));
     });

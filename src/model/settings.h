@@ -74,6 +74,7 @@ struct Settings {
     bool git_commit = false;  // each entry is committed once it is written
     PlanSettings plan;
     WarningSettings warnings;
+    std::vector<std::string> channels;  // where it sells: [channels.NAME]
     std::vector<Courier> couriers;
     std::vector<StaffMember> staff;
     OfferSettings offers;

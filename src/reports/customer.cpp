@@ -253,4 +253,12 @@ Answer customer_report(const Question& question, PartyId customer) {
     return report;
 }
 
+Answer supplier_report(const Question& question, PartyId supplier) {
+    Answer report = customer_report(question, supplier);
+    if (!report) return report;
+    report->name = "supplier show";
+    report->title = {Text::title_supplier, {question.entries.parties.text(supplier)}};
+    return report;
+}
+
 }  // namespace daybook

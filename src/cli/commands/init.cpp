@@ -1,18 +1,18 @@
 // daybook init: a new ledger, which only its owner can read.
-#include <fmt/format.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/files.h"
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/git.h"
-#include "cli/session.h"
+#include "cli/new_shop.h"
+#include "cli/opening.h"
+#include "journal/own_refs.h"
 #include "journal/repository.h"
 #include "journal/settings_file.h"
-#include "journal/writer.h"
-#include "model/account_names.h"
-#include "model/kinds.h"
 
 namespace daybook {
 
@@ -20,86 +20,106 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string settings_text(const std::string& name, const std::string& currency) {
-    std::string quoted;
-    for (char c : name) {
-        if (c == '"' || c == '\\') quoted += '\\';
-        quoted += c;
+// What the options say of the shop, or on a terminal, where nothing is said, whoever sits there. Nothing after saying why not.
+std::optional<NewShop> shop_of(const Session& session, const Args& args) {
+    NewShop shop;
+    const auto refuse = [&](const Error& error) {
+        session.say_error(error);
+        return std::nullopt;
+    };
+    constexpr std::string_view options[] = {"name", "currency", "language", "tax", "via", "account", "from-opening", "git"};
+    const bool said = std::any_of(std::begin(options), std::end(options), [&](std::string_view one) { return args.has(std::string(one)); });
+    if (!said && ::isatty(STDIN_FILENO) && ::isatty(STDOUT_FILENO)) {
+        if (ask_for(session, shop)) return shop;
+        session.warn_line(Text::nothing_written);
+        return std::nullopt;
     }
-    return fmt::format(
-        "journal = \"shop.journal\"\n\n[shop]\nname     = \"{}\"\ncurrency = \"{}\"\n\n[books]\ncosting        = \"average\"  # or "
-        "\"fifo\"\n"
-        "negative_stock = \"refuse\"   # or \"allow\"\n",
-        quoted, currency);
+    if (args.has("name")) shop.name = args.get("name");
+    if (args.has("currency")) shop.currency = args.get("currency");
+    if (args.has("language")) shop.language = args.get("language") == "zh" ? Lang::zh : Lang::en;
+    shop.channels = args.all("via");
+    for (const std::vector<std::string>& words : {std::vector<std::string>{shop.name}, shop.channels})
+        for (const std::string& word : words)
+            if (find_fault(word).kind != BadText::none) return refuse(Message(Text::err_word_control, {word}));
+    if (args.has("tax"))
+        if (const auto taken = take_tax(shop, args.get("tax")); !taken) return refuse(taken.error());
+    if (const auto taken = take_accounts(shop, args.all("account")); !taken) return refuse(taken.error());
+    return shop;
 }
 
-// The accounts that a new shop has, under the names that its seller uses; what the owner puts in or takes out is neither income nor
-// expense.
-std::string accounts_text(Date day, Lang lang) {
-    std::string out;
-    const auto declare = [&](std::string_view code, std::string_view chinese) {
-        EntryWriter writer(to_text(day), spec(Kind::account).name, code);
-        if (lang == Lang::zh) writer.display_name(chinese);
-        if (code == "owner") writer.detail(spec(Key::account_class).name, {"equity"});
-        out.append("\n").append(writer.text());
-    };
-    for (const UsualAccount& account : usual_accounts())
-        if (lang == Lang::zh || account.code == "cash" || account.code == "bank") declare(account.code, account.chinese);
-    declare("owner", "老板");
-    return out;
+// The journal's text, with what the files say that the shop begins with. Nothing after saying why not.
+std::optional<std::string> first_journal(const Session& session, const NewShop& shop, const std::vector<std::string>& files,
+                                         std::optional<Opening>& opening) {
+    const Lang lang = shop.language.value_or(session.lang());
+    const std::string settings = settings_text(shop, lang);
+    std::string journal = journal_text(shop, session.today(), lang);
+    Errors faults = faults_of(settings, journal);
+    if (faults.empty() && !files.empty()) {
+        Errors none;
+        const BookSettings books = parse_settings("daybook.toml", settings, none).books;
+        opening = read_opening_files(session, files, books.currency.decimals);
+        if (!opening) return std::nullopt;
+        Journal accounts(books);
+        accounts.read_main("shop.journal", journal);
+        const std::string ref = ref_stem(spec(Kind::open).letter, compact_text(session.today()), "") + "1";
+        journal += "\n" + opening_entries(*opening, accounts.entries(), {to_text(session.today()), ref, "", "", {}, {}});
+        faults = faults_of(settings, journal);
+    }
+    if (faults.empty()) return journal;
+    session.say_errors(faults);
+    return std::nullopt;
 }
 
 // Makes the two files of a new ledger. False after saying why not; then neither is there.
-bool make_ledger(const Session& session, const Args& args, const fs::path& folder, const std::string& name) {
-    const std::string currency = args.has("currency") ? args.get("currency") : "CNY";
-    Errors wrong;
-    if (find_fault(name).kind != BadText::none)
-        wrong.emplace_back(Message(Text::err_word_control, {name}));
-    else
-        parse_settings("daybook.toml", settings_text(name, currency), wrong);
-    const auto refuse = [&](Error error) {
-        wrong.push_back(std::move(error));
-        session.say_errors(wrong);
+bool make_ledger(const Session& session, const Args& args, const fs::path& folder) {
+    const auto refuse = [&](const Error& error) {
+        session.say_error(error);
         return false;
     };
-    if (!wrong.empty()) {
-        session.say_errors(wrong);
+    const std::string settings = (folder / "daybook.toml").lexically_normal().string(),
+                      journal = (folder / "shop.journal").lexically_normal().string();
+    std::error_code error;
+    for (const std::string& path : {settings, journal})
+        if (fs::exists(path, error)) return refuse(Error({Text::err_exists, {path}}, Text::hint_exists));
+    const std::optional<NewShop> shop = shop_of(session, args);
+    if (!shop) return false;
+    std::optional<Opening> opening;
+    const std::optional<std::string> entries = first_journal(session, *shop, args.all("from-opening"), opening);
+    if (!entries) {
+        session.warn_line(Text::nothing_written);
         return false;
     }
-    std::error_code error;
     const bool is_new = !fs::exists(folder, error);
     fs::create_directories(folder, error);
     if (!error && is_new) fs::permissions(folder, fs::perms::owner_all, error);
     if (error) return refuse(Error({Text::err_cannot_write, {folder.string(), system_error(error.value())}}));
-    const std::string settings = (folder / "daybook.toml").lexically_normal().string(),
-                      journal = (folder / "shop.journal").lexically_normal().string();
-    for (const std::string& path : {settings, journal})
-        if (fs::exists(path)) return refuse(Error({Text::err_exists, {path}}, Text::hint_exists));
-    if (const auto made = create_file(journal, fmt::format("; {}\n", name) + accounts_text(session.today(), session.lang())); !made)
-        return refuse(made.error());
-    if (const auto made = create_file(settings, settings_text(name, currency)); !made) {
+    if (const auto made = create_file(journal, *entries); !made) return refuse(made.error());
+    if (const auto made = create_file(settings, settings_text(*shop, shop->language.value_or(session.lang()))); !made) {
         fs::remove(journal, error);
         return refuse(made.error());
     }
     session.say_line({Text::init_done, {settings, journal}});
+    if (opening) {
+        Errors none;
+        say_opening(session, *opening, parse_settings(settings, settings_text(*shop, Lang::en), none).books.currency.decimals);
+    }
     return true;
 }
 
 int init(Session& session, const Args& args) {
     const fs::path folder = args.words.empty() ? "." : args.words[0];
-    const std::string name = args.has("name") ? args.get("name") : "shop";
     const bool git = args.has("git");
     std::error_code ignored;
     const bool is_ledger = git && fs::exists(folder / "daybook.toml", ignored);
     if (git)
         if (const auto able = Repository::can_commit(fs::exists(folder, ignored) ? folder.string() : "."); !able)
             return session.say_error(able.error());
-    if (!is_ledger && !make_ledger(session, args, folder, name)) return refused;
+    if (!is_ledger && !make_ledger(session, args, folder)) return refused;
     if (git)
         if (const auto kept = keep_in_git(session, folder.string()); !kept) return session.say_error(kept.error());
     if (is_ledger) return done;
     if (folder.lexically_normal() != ".") session.say_line({Text::init_cd, {folder.string()}});
-    session.say_line(Text::init_next);
+    session.say_line(args.has("from-opening") ? Text::init_next_opened : Text::init_next);
     return done;
 }
 
@@ -107,9 +127,17 @@ Command init_command() {
     return {"init",
             Text::cmd_init,
             {{"FOLDER", Text::arg_folder, 0, 1}},
-            {{"--name", "NAME", Text::opt_shop_name}, {"--currency", "CODE", Text::opt_currency}, {"--git", "", Text::opt_git}},
+            {{"--name", "NAME", Text::opt_shop_name},
+             {"--currency", "CODE", Text::opt_currency},
+             {"--language", "LANGUAGE", Text::opt_language, 1, 1, false, {"en", "zh"}},
+             {"--tax", "REGIME[:RATE]", Text::opt_init_tax},
+             {"--via", "CHANNEL", Text::opt_init_via, 1, 1, true},
+             {"--account", "CODE[=NAME]", Text::opt_init_account, 1, 1, true},
+             {"--from-opening", "FILE", Text::opt_from_opening, 1, 1, true},
+             {"--git", "", Text::opt_git}},
             init,
-            {"daybook init my-shop --name 小店 --currency CNY", "daybook init --git"},
+            {"daybook init my-shop", "daybook init my-shop --name 小店 --tax small:3% --via taobao --account cash --account bank=银行",
+             "daybook init my-shop --from-opening items.csv --from-opening customers.csv", "daybook init --git"},
             {}};
 }
 
