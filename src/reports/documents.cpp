@@ -125,7 +125,7 @@ Answer orders_report(const Question& question, bool purchases) {
                      {"goods", Text::col_goods, Shown::data_only},
                      {"ordered", Text::col_ordered},
                      {"open", purchases ? Text::col_to_receive : Text::col_to_ship, Shown::data_only}};
-    add_goods_columns(table, "open_goods", purchases ? Text::col_to_receive : Text::col_to_ship);
+    add_goods_columns(table, purchases ? "to_receive" : "to_ship", purchases ? Text::col_to_receive : Text::col_to_ship);
     table.columns.push_back({"waiting", Text::col_waiting, purchases ? Shown::data_only : Shown::always});
     table.when_empty = Text::no_documents;
     const Statuses statuses(books, question.period.end);

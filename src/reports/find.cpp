@@ -113,7 +113,10 @@ Answer find_report(const Question& question, const FindFilter& filter, std::span
     }
     Table items = items_table(books, finder), parties = parties_table(books, finder);
     const bool nothing = table.rows.empty() && items.rows.empty() && parties.rows.empty();
-    table.when_empty = !nothing ? Text::no_documents : filter.out || left_out ? Text::nothing_found_at_all : Text::nothing_found;
+    table.when_empty = !nothing     ? Text::no_documents
+                       : left_out   ? Text::only_out_found
+                       : filter.out ? Text::nothing_found_at_all
+                                    : Text::nothing_found;
     if (left_out) report.notes.push_back({Text::note_found_out, {std::to_string(left_out)}});
     report.tables.push_back(std::move(table));
     if (!items.rows.empty()) report.tables.push_back(std::move(items));

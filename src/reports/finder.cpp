@@ -59,54 +59,54 @@ void Finder::read_amount(Needle& needle) const {
 }
 
 bool Finder::is_in(const Needle& needle, std::string_view text) const {
-    if (text.size() < needle.text.size() / 3) return false;  // folding makes a character a third of its length at the most
     fold(text, folded_);
     return folded_.find(needle.text) != std::string::npos;
-}
-
-bool Finder::is_in_number(const Needle& needle, std::string_view text) const {
-    if (needle.bare.empty()) return !needle.short_number && is_in(needle, text);
-    fold(text, folded_);
-    return without_blanks_and_dashes(folded_).find(needle.bare) != std::string::npos;
 }
 
 void Finder::mark_names(Needle& needle) const {
     needle.items.resize(entries_.items.size());
     needle.parties.resize(entries_.parties.size());
-    needle.cards.resize(entries_.parties.size());
     needle.words.resize(entries_.words.size());
     needle.numbers.resize(entries_.words.size());
     for (uint32_t i = 1; i < needle.items.size(); ++i) needle.items[i] = is_in(needle, entries_.items.text(static_cast<ItemId>(i)));
     for (uint32_t i = 1; i < needle.parties.size(); ++i)
-        if (is_in(needle, entries_.parties.text(static_cast<PartyId>(i)))) needle.parties[i] = OfParty::name;
+        if (is_in(needle, entries_.parties.text(static_cast<PartyId>(i)))) needle.parties[i].where = Text::col_name;
     for (uint32_t i = 1; i < needle.words.size(); ++i) {
-        const std::string_view text = entries_.words.text(static_cast<WordId>(i));
-        needle.words[i] = is_in(needle, text);
-        needle.numbers[i] = is_in_number(needle, text);
+        needle.words[i] = is_in(needle, entries_.words.text(static_cast<WordId>(i)));
+        if (needle.bare.empty()) {
+            needle.numbers[i] = needle.words[i] && !needle.short_number;
+        } else {  // folded_ is that word still
+            const bool with_blanks = folded_.find_first_of(" \t-") != std::string::npos;
+            needle.numbers[i] = (with_blanks ? without_blanks_and_dashes(folded_) : folded_).find(needle.bare) != std::string::npos;
+        }
     }
 }
 
 // What items and parties are declared with, at any time.
 void Finder::mark_masters(Needle& needle) const {
     for (const Entry& entry : entries_.entries) {
-        const bool party = entry.kind == Kind::customer || entry.kind == Kind::supplier;
-        if (!party && entry.kind != Kind::item && entry.kind != Kind::kit) continue;
-        for (const Detail& detail : entries_.details_of(entry)) {
-            if (!party) {
+        if (entry.kind == Kind::item || entry.kind == Kind::kit)
+            for (const Detail& detail : entries_.details_of(entry)) {
                 if (detail.key == Key::name || detail.key == Key::spec) needle.items[entry.subject] |= needle.words[detail.a];
                 if (detail.key == Key::barcode) needle.items[entry.subject] |= needle.numbers[detail.a];
-                continue;
             }
-            const auto mark = [&](bool fits, OfParty as) {
-                if (!fits || needle.parties[entry.subject] != OfParty::none) return;
-                needle.parties[entry.subject] = as;
-                if (as == OfParty::card) needle.cards[entry.subject] = entries_.words.text(detail.word());
-            };
-            if (detail.key == Key::name) mark(needle.words[detail.a], OfParty::name);
-            if (detail.key == Key::also) mark(is_in(needle, entries_.parties.text(detail.party())), OfParty::name);
-            if (detail.key == Key::phone) mark(needle.numbers[detail.a], OfParty::card);
-            if (detail.key == Key::email || detail.key == Key::address) mark(needle.words[detail.a], OfParty::card);
-        }
+        if (entry.kind == Kind::customer || entry.kind == Kind::supplier)
+            for (const Detail& detail : entries_.details_of(entry)) mark_party(needle, needle.parties[entry.subject], detail);
+    }
+}
+
+void Finder::mark_party(const Needle& needle, Hit& hit, const Detail& detail) const {
+    if (hit.where != Text::nothing) return;
+    const auto mark = [&](bool fits, Text where) {
+        if (fits) hit = {where, where == Text::col_name ? std::string_view() : entries_.words.text(detail.word())};
+    };
+    switch (detail.key) {
+        case Key::name: return mark(needle.words[detail.a], Text::col_name);
+        case Key::also: return mark(is_in(needle, entries_.parties.text(detail.party())), Text::col_name);
+        case Key::phone: return mark(needle.numbers[detail.a], Text::col_phone);
+        case Key::email: return mark(needle.words[detail.a], Text::col_email);
+        case Key::address: return mark(needle.words[detail.a], Text::found_address);
+        default: return;
     }
 }
 
@@ -143,7 +143,7 @@ std::vector<ItemId> Finder::items() const {
 std::vector<PartyId> Finder::parties() const {
     std::vector<PartyId> found;
     for (uint32_t i = 1; i < entries_.parties.size(); ++i)
-        if (std::all_of(needles_.begin(), needles_.end(), [&](const Needle& needle) { return needle.parties[i] != OfParty::none; }) &&
+        if (std::all_of(needles_.begin(), needles_.end(), [&](const Needle& needle) { return needle.parties[i].where != Text::nothing; }) &&
             entries_.other_names.resolve(static_cast<PartyId>(i)) == static_cast<PartyId>(i))
             found.push_back(static_cast<PartyId>(i));
     return found;
@@ -172,8 +172,8 @@ std::optional<Hit> Finder::in_goods(const Needle& needle, const Entry& entry) co
 }
 
 std::optional<Hit> Finder::in_party(const Needle& needle, PartyId party) const {
-    if (needle.parties[index_of(party)] == OfParty::none) return {};
-    return Hit{Text::col_party, needle.cards[index_of(party)]};
+    const Hit& hit = needle.parties[index_of(party)];
+    return hit.where == Text::nothing ? std::nullopt : std::optional(hit);
 }
 
 // What it comes to, a line of money, a unit price or a line's total.

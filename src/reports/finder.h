@@ -33,8 +33,6 @@ class Finder {
     std::vector<PartyId> parties() const;
 
   private:
-    enum class OfParty : uint8_t { none, name, card };
-
     // One word as typed, and which names it is part of.
     struct Needle {
         std::string text;             // folded
@@ -43,15 +41,14 @@ class Finder {
         std::optional<UnitPrice> price;
         bool short_number = false;                   // 68: too short to tell refs and phones apart
         std::vector<uint8_t> items, words, numbers;  // by id
-        std::vector<OfParty> parties;
-        std::vector<std::string_view> cards;  // what of the party's card it fits
+        std::vector<Hit> parties;                    // by id: where it fits; nowhere where that says nothing
     };
 
     void read_amount(Needle& needle) const;
     void mark_names(Needle& needle) const;
     void mark_masters(Needle& needle) const;
+    void mark_party(const Needle& needle, Hit& hit, const Detail& detail) const;
     bool is_in(const Needle& needle, std::string_view text) const;
-    bool is_in_number(const Needle& needle, std::string_view text) const;
 
     std::optional<Hit> find(const Needle& needle, uint32_t entry) const;
     std::optional<Hit> in_goods(const Needle& needle, const Entry& entry) const;

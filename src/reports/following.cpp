@@ -100,22 +100,33 @@ void Following::add_goods_left(Table& table) const {
     }
 }
 
-// Of the document and of all that followed it, goods that are still to come included.
+// Of the document and of all that followed it, goods that are still to come included; each with whom it is owed by or to, since who bills
+// freight need not be who sold the goods.
 void Following::add_money_left(Table& table) const {
     if (!has_money_left(entry_.kind)) return;
+    const Money to_come = still_to_come(books_, document_);
+    if (to_come == Money(std::numeric_limits<int64_t>::max())) return;  // without prices there is no telling
     const std::unordered_map<uint32_t, Money> open = debts_.open_by_document(evening_of(question_));
-    const auto open_of = [&](uint32_t entry) {
-        const auto found = open.find(entry);
-        return found == open.end() ? Money() : found->second;
+    std::vector<std::pair<PartyId, Money>> left = {{question_.entries.party_of(entry_), to_come}};
+    const auto add = [&](uint32_t index) {
+        const auto found = open.find(index);
+        if (found == open.end()) return;
+        const PartyId party = question_.entries.party_of(question_.entries.entries[index]);
+        const auto known = std::find_if(left.begin(), left.end(), [&](const auto& one) { return one.first == party; });
+        if (known == left.end())
+            left.emplace_back(party, found->second);
+        else
+            known->second += found->second;
     };
-    Money left = still_to_come(books_, document_);
-    if (left == Money(std::numeric_limits<int64_t>::max())) return;  // without prices there is no telling
-    left += open_of(document_);
-    for (uint32_t follower : followers_) left += open_of(follower);
-    if (!left) return;
-    const Text sales = left.raw > 0 ? Text::remains_owed : Text::remains_give_back;
-    const Text purchases = left.raw > 0 ? Text::remains_owing : Text::remains_get_back;
-    table.rows.push_back({Message(on_sales_side() ? sales : purchases), std::string(), std::string(), Cell(), left.raw > 0 ? left : -left});
+    add(document_);
+    for (uint32_t follower : followers_) add(follower);
+    for (const auto& [party, amount] : left) {
+        if (!amount) continue;
+        const Text sales = amount.raw > 0 ? Text::remains_owed : Text::remains_give_back;
+        const Text purchases = amount.raw > 0 ? Text::remains_owing : Text::remains_get_back;
+        table.rows.push_back({Message(on_sales_side() ? sales : purchases), party_name(question_.entries, party), std::string(),
+                              std::string(), Cell(), amount.raw > 0 ? amount : -amount});
+    }
 }
 
 void Following::add_tables(Report& report) {
@@ -124,11 +135,8 @@ void Following::add_tables(Report& report) {
     Table table;
     table.key = "remains";
     table.title = Text::title_remains;
-    table.columns = {{"what", Text::nothing},
-                     {"item", Text::col_item},
-                     {"name", Text::col_name},
-                     {"quantity", Text::col_quantity},
-                     {"amount", Text::col_amount}};
+    table.columns = {{"what", Text::nothing},  {"party", Text::col_party},       {"item", Text::col_item},
+                     {"name", Text::col_name}, {"quantity", Text::col_quantity}, {"amount", Text::col_amount}};
     add_goods_left(table);
     add_money_left(table);
     if (is_order(entry_.kind)) {

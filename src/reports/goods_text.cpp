@@ -9,7 +9,7 @@ namespace daybook {
 namespace {
 
 constexpr std::string_view between = ", ";
-constexpr uint32_t column_cells = 22;
+constexpr uint32_t column_cells = 18;
 
 bool both_ways(std::span<const GoodsLine> lines) {
     return std::any_of(lines.begin(), lines.end(), [&](const GoodsLine& line) { return line.sign != lines.front().sign; });

@@ -62,7 +62,7 @@ Table sales_table(const SalesFilter& filter) {
     table.key = "documents";
     table.columns = {{"date", Text::col_date},
                      {"ref", Text::col_ref},
-                     {"kind", Text::col_kind},
+                     {"kind", Text::col_kind, asks_to_ship(filter) ? Shown::data_only : Shown::always},
                      {"customer", Text::col_customer},
                      {"channel", Text::col_channel}};
     table.columns[3].blank = Text::walk_in;
