@@ -38,20 +38,19 @@ void Afterwards::booked(const Booked& booked) {
     if (booked.index < first_new_ || booked.is_void || entry.kind == Kind::open) return;
     for (const Posting& posting : booked.postings)
         if (posting.account.cls == AccountClass::receivable || posting.account.cls == AccountClass::payable)
-            touch(static_cast<PartyId>(posting.account.name), posting.account.cls, gives_back(entry.kind));
+            touch(static_cast<PartyId>(posting.account.name), posting.account.cls).moved += posting.amount;
     const PartyId party = entries_.party_of(entry);
     if (!gives_back(entry.kind) || party == PartyId::none) return;
     const bool bought = with_supplier(entries_.document_of(entry).kind);
-    touch(party, bought ? AccountClass::payable : AccountClass::receivable, true);
+    touch(party, bought ? AccountClass::payable : AccountClass::receivable).goes_back = true;
 }
 
-void Afterwards::touch(PartyId party, AccountClass side, bool goes_back) {
+Afterwards::Touched& Afterwards::touch(PartyId party, AccountClass side) {
     const auto found =
         std::find_if(touched_.begin(), touched_.end(), [&](const Touched& one) { return one.party == party && one.side == side; });
-    if (found == touched_.end())
-        touched_.push_back({party, side, goes_back});
-    else
-        found->goes_back = found->goes_back || goes_back;
+    if (found != touched_.end()) return *found;
+    touched_.push_back({party, side});
+    return touched_.back();
 }
 
 std::vector<Message> Afterwards::lines(Date today) const {
@@ -72,13 +71,14 @@ std::vector<Message> Afterwards::lines(Date today) const {
     return lines;
 }
 
-// Nothing where the party and the shop are even.
+// Nothing where the party and the shop are even, or stand as they stood.
 Message Afterwards::standing(const Touched& touched, Date today) const {
     const bool customer = touched.side == AccountClass::receivable;
     Money owed, over;
     for (const OpenDocument& document : (customer ? receivable_ : payable_).open_documents(today, touched.party))
         (document.open.raw > 0 ? owed : over) += document.open;
     const std::string_view name = entries_.parties.text(touched.party);
+    if (owed && !touched.moved) return {};
     if (owed) return {customer ? Text::after_owes : Text::after_owed_to, {name, money(owed)}};
     if (!over) return {};
     if (touched.goes_back) return {customer ? Text::after_give_back : Text::after_get_back, {name, money(-over), shell_word(name)}};

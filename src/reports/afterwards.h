@@ -31,10 +31,11 @@ class Afterwards : public Observer {
     struct Touched {
         PartyId party = PartyId::none;
         AccountClass side = AccountClass::receivable;
+        Money moved = {};        // debits less credits
         bool goes_back = false;  // goods came back, or will not come: money over is to be given back
     };
 
-    void touch(PartyId party, AccountClass side, bool goes_back);
+    Touched& touch(PartyId party, AccountClass side);
     Message standing(const Touched& touched, Date today) const;
     void add_low(std::vector<Message>& lines) const;
     void add_under_cost(std::vector<Message>& lines, const Entry& entry) const;
