@@ -9,6 +9,8 @@ namespace daybook {
 
 namespace {
 
+char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
 // Of a character that is no ASCII.
 int32_t fold_character(int32_t code) {
     constexpr int32_t first_wide = 0xff01, last_wide = 0xff5e, wide_space = 0x3000, wide_yen = 0xffe5;
@@ -21,13 +23,18 @@ int32_t fold_character(int32_t code) {
 }  // namespace
 
 void fold(std::string_view text, std::string& into) {
-    into.clear();
-    for (size_t i = 0; i < text.size();) {
+    // most names are ASCII all through, and short work
+    const auto ascii_end = std::find_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    into.assign(text.begin(), ascii_end);
+    for (char& c : into) c = small(c);
+    for (size_t i = into.size(); i < text.size();) {
         const auto byte = static_cast<unsigned char>(text[i]);
         const bool chinese = byte >= 0xe4 && byte <= 0xe9 && i + 3 <= text.size();  // has neither case nor width
         if (byte < 0x80 || chinese) {
-            into.append(text.substr(i, chinese ? 3 : 1));
-            if (byte >= 'A' && byte <= 'Z') into.back() = static_cast<char>(byte - 'A' + 'a');
+            if (chinese)
+                into.append(text.substr(i, 3));
+            else
+                into += small(text[i]);
             i += chinese ? 3 : 1;
             continue;
         }

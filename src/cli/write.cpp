@@ -162,7 +162,7 @@ bool WritableJournal::stands_with(Session& session, Observer* watch) {
     for (const Doubt& doubt : doubts_)
         if (doubt.refused) refused.push_back(doubt.problem);
     if (!refused.empty()) session.say_problems(*journal_, refused);
-    if (told && refused.empty()) afterwards_ = afterwards.lines(session.today());
+    if (told && refused.empty()) afterwards_ = afterwards.lines(session.today(), may_see(session, "stock"));
     return refused.empty();
 }
 

@@ -32,10 +32,13 @@ void Afterwards::booked(const Booked& booked) {
     try {
         receivable_.booked(booked);
         payable_.booked(booked);
+        if (booked.index >= first_new_ && !booked.is_void && booked.entry.kind != Kind::open) look_at(booked);
     } catch (const Overflow&) {  // which the books refuse
     }
+}
+
+void Afterwards::look_at(const Booked& booked) {
     const Entry& entry = booked.entry;
-    if (booked.index < first_new_ || booked.is_void || entry.kind == Kind::open) return;
     for (const Posting& posting : booked.postings)
         if (posting.account.cls == AccountClass::receivable || posting.account.cls == AccountClass::payable)
             touch(static_cast<PartyId>(posting.account.name), posting.account.cls).moved += posting.amount;
@@ -53,13 +56,13 @@ Afterwards::Touched& Afterwards::touch(PartyId party, AccountClass side) {
     return touched_.back();
 }
 
-std::vector<Message> Afterwards::lines(Date today) const {
+std::vector<Message> Afterwards::lines(Date today, bool costs) const {
     std::vector<Message> lines;
     try {
         for (const Touched& touched : touched_)
             if (Message line = standing(touched, today)) lines.push_back(std::move(line));
         for (uint32_t i = first_new_; i < entries_.entries.size(); ++i)
-            if (sells(entries_.entries[i].kind)) add_under_cost(lines, entries_.entries[i]);
+            if (costs && sells(entries_.entries[i].kind)) add_under_cost(lines, entries_.entries[i]);
         add_low(lines);
     } catch (const Overflow&) {  // too large to be said is no reason to fail once it is written
         return {};
@@ -78,7 +81,7 @@ Message Afterwards::standing(const Touched& touched, Date today) const {
     for (const OpenDocument& document : (customer ? receivable_ : payable_).open_documents(today, touched.party))
         (document.open.raw > 0 ? owed : over) += document.open;
     const std::string_view name = entries_.parties.text(touched.party);
-    if (owed && !touched.moved) return {};
+    if (!touched.moved && (owed || !touched.goes_back)) return {};
     if (owed) return {customer ? Text::after_owes : Text::after_owed_to, {name, money(owed)}};
     if (!over) return {};
     if (touched.goes_back) return {customer ? Text::after_give_back : Text::after_get_back, {name, money(-over), shell_word(name)}};

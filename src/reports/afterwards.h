@@ -23,8 +23,8 @@ class Afterwards : public Observer {
     void booked(const Booked& booked) override;
     bool wants_steps() const override { return next_ && next_->wants_steps(); }
 
-    // Once the books are replayed.
-    std::vector<Message> lines(Date today) const;
+    // Once the books are replayed; what goods cost only to those who may know.
+    std::vector<Message> lines(Date today, bool costs) const;
 
   private:
     // A party whose account the new entries moved, or set free what stands on it.
@@ -35,6 +35,7 @@ class Afterwards : public Observer {
         bool goes_back = false;  // goods came back, or will not come: money over is to be given back
     };
 
+    void look_at(const Booked& booked);
     Touched& touch(PartyId party, AccountClass side);
     Message standing(const Touched& touched, Date today) const;
     void add_low(std::vector<Message>& lines) const;
