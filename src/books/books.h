@@ -100,9 +100,8 @@ class Books {
     // A line's quantity in the item's own unit.
     Quantity quantity_of(uint32_t goods_index) const {
         const GoodsLine& goods = entries_.goods[goods_index];
-        return goods.has_marks ? in_own_unit(goods_index) : goods.quantity;
+        return goods.has_marks ? in_own_unit(entries_, masters_, goods_index) : goods.quantity;
     }
-    Quantity in_own_unit(uint32_t goods_index) const;
 
     // pricing.cpp: amounts, discount, tax, spreading
     bool price_lines(const Entry& entry, char sign);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "books/telling_words.h"
+#include "model/stated.h"
 
 namespace daybook {
 
@@ -124,30 +125,12 @@ void Doubts::check_units(const Entry& entry) {
     for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i) {
         const GoodsLine& goods = entries_.goods[i];
         if (is_whole(goods.quantity)) continue;
-        const ItemFacts& item = books_.masters().of(goods.item);
-        const Marks* marks = entries_.marks_of(i);
-        Quantity q = goods.quantity;
-        for (const LargerUnit& larger : item.larger_units)
-            if (marks && marks->unit == larger.name) q = Quantity(mul_div(q.raw, larger.holds.raw, one_unit));
-        const std::string_view unit = entries_.words.text(item.unit);
+        const Quantity q = in_own_unit(entries_, books_.masters(), i);
+        const std::string_view unit = entries_.words.text(books_.masters().of(goods.item).unit);
         if (is_whole(q) || !is_counted(unit)) continue;
         say(below_header(entry, goods.below, 2), {Text::warn_part_of_unit, {to_text(q), unit, entries_.items.text(goods.item)}},
             {Text::hint_part_of_unit, {entries_.items.text(goods.item)}});
     }
-}
-
-// What its goods and costs come to, as far as they say so.
-Money Doubts::value_of(const Entry& entry) const {
-    Money value;
-    for (const GoodsLine& goods : entries_.goods_of(entry)) {
-        if (goods.form == PriceForm::total) value += goods.total();
-        if (goods.form == PriceForm::unit) value += line_amount(goods.quantity, goods.unit_price(), books_.settings().currency.decimals);
-    }
-    for (const Detail& detail : entries_.details_of(entry)) {
-        if (detail.key == Key::discount) value -= detail.money();
-        if (detail.key == Key::postage || detail.key == Key::freight || detail.key == Key::duty) value += detail.money();
-    }
-    return value;
 }
 
 // Ten times what is owed: 1180 for 118.0. Where nothing is owed, an advance may be anything.
@@ -156,6 +139,7 @@ void Doubts::check_amount(const Booked& booked) {
     const bool sells = entry.kind == Kind::sell || entry.kind == Kind::order || entry.kind == Kind::collect;
     const bool buys =
         entry.kind == Kind::purchase || entry.kind == Kind::purchase_order || entry.kind == Kind::bill || entry.kind == Kind::pay;
+    const auto value = [&](const Entry& one) { return stated_value(entries_, one, books_.settings().currency.decimals); };
     const PartyId party = sells || buys ? entries_.party_of(entry) : PartyId::none;
     if (party == PartyId::none) return;
     const Account account(sells ? AccountClass::receivable : AccountClass::payable, party);
@@ -164,12 +148,12 @@ void Doubts::check_amount(const Booked& booked) {
         if (posting.account == account) owed -= posting.amount;
     if (buys) owed = -owed;
     if (owed.raw < 0) owed = Money();
-    owed += value_of(entry);
+    owed += value(entry);
     const uint32_t target = entries_.find(entry.of);
     const bool settles = entry.kind == Kind::collect || entry.kind == Kind::pay;
     if (settles && target != no_entry) {
         const Entry& followed = entries_.entries[target];
-        if (followed.kind == Kind::order || followed.kind == Kind::purchase_order) owed += value_of(followed);
+        if (followed.kind == Kind::order || followed.kind == Kind::purchase_order) owed += value(followed);
     }
     Money moved;
     const Detail* first = nullptr;

@@ -51,7 +51,6 @@ class Doubts : public Observer {
     void check_units(const Entry& entry);
     void check_amount(const Booked& booked);
     void check_category(const Entry& entry);
-    Money value_of(const Entry& entry) const;
     Spot spot_of_account(const Entry& entry, uint32_t account) const;
     void say(Spot spot, Message what, Message hint, bool refused = false);
     std::string money(Money amount) const { return to_text(amount, books_.settings().currency.decimals); }

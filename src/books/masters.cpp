@@ -68,11 +68,11 @@ bool Books::check_units(const Entry& entry) {
     return true;
 }
 
-Quantity Books::in_own_unit(uint32_t goods_index) const {
-    const GoodsLine& goods = entries_.goods[goods_index];
-    const WordId unit = entries_.marks_of(goods_index)->unit;
-    for (const LargerUnit& larger : masters_.of(goods.item).larger_units)
-        if (larger.name == unit) return Quantity(mul_div(goods.quantity.raw, larger.holds.raw, one_unit));
+Quantity in_own_unit(const Entries& entries, const Masters& masters, uint32_t goods_index) {
+    const GoodsLine& goods = entries.goods[goods_index];
+    if (const Marks* marks = entries.marks_of(goods_index))
+        for (const LargerUnit& larger : masters.of(goods.item).larger_units)
+            if (larger.name == marks->unit) return Quantity(mul_div(goods.quantity.raw, larger.holds.raw, one_unit));
     return goods.quantity;
 }
 

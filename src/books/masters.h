@@ -57,4 +57,7 @@ struct Masters {
     const PartyFacts& of(PartyId party) const { return parties[index_of(party)]; }
 };
 
+// A goods line's quantity in the item's own unit.
+Quantity in_own_unit(const Entries& entries, const Masters& masters, uint32_t goods_index);
+
 }  // namespace daybook

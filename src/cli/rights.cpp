@@ -124,6 +124,13 @@ bool may_ask(const Session& session, std::string_view command) {
     return member && (Rights(*member).may_ask(command) || refuse(session, *member, Text::err_may_not_run, command));
 }
 
+bool may_see(const Session& session, std::string_view command) {
+    const std::vector<StaffMember>& staff = session.settings().staff;
+    if (!limits_anybody(staff)) return true;
+    const StaffMember* member = member_named(staff, who_enters(session));
+    return member && Rights(*member).may_ask(command);
+}
+
 bool may_enter(const Session& session, const Entries& entries, size_t first_new) {
     if (!limits_anybody(session.settings().staff)) return true;
     const StaffMember* member = whoever_runs(session);

@@ -33,6 +33,9 @@ Error wrong_right(std::string_view word);
 bool may_ask(const Session& session, std::string_view command);
 bool may_enter(const Session& session, const Entries& entries, size_t first_new);
 
+// Whether they may ask it, without a word where they may not.
+bool may_see(const Session& session, std::string_view command);
+
 // "sell, ship, report daily": as errors say them.
 std::string rights_text(const StaffMember& member);
 

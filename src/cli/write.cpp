@@ -11,10 +11,13 @@
 #include "cli/git.h"
 #include "cli/rights.h"
 #include "cli/staff.h"
+#include "reports/afterwards.h"
 
 namespace daybook {
 
 namespace {
+
+constexpr size_t told_one_by_one = 20;  // entries: of more, as an import brings, nobody reads what each of them means
 
 bool holds_account(const KeySpec& key, size_t value) { return key.values[value] == Value::account; }
 
@@ -145,8 +148,11 @@ bool WritableJournal::append(Session& session, const Args& args, const std::stri
 
 // Whether the books stand with the draft.
 bool WritableJournal::stands_with(Session& session, Observer* watch) {
-    Books books(journal_->entries(), session.settings().books);
-    Doubts doubts(books, session.today(), static_cast<uint32_t>(entries_), watch);
+    const Entries& entries = journal_->entries();
+    const bool told = entries.entries.size() - entries_ <= told_one_by_one;
+    Books books(entries, session.settings().books);
+    Afterwards afterwards(books, static_cast<uint32_t>(entries_), watch);
+    Doubts doubts(books, session.today(), static_cast<uint32_t>(entries_), told ? &afterwards : watch);
     books.replay(&doubts);
     if (!books.problems().empty()) {
         say_why_not(session, books.problems());
@@ -157,12 +163,17 @@ bool WritableJournal::stands_with(Session& session, Observer* watch) {
     for (const Doubt& doubt : doubts_)
         if (doubt.refused) refused.push_back(doubt.problem);
     if (!refused.empty()) session.say_problems(*journal_, refused);
+    if (told && refused.empty()) afterwards_ = afterwards.lines(session.today(), may_see(session, "stock"));
     return refused.empty();
 }
 
 void WritableJournal::say_doubts(const Session& session, size_t most) const {
     for (size_t i = 0; i < doubts_.size() && i < most; ++i) session.say_warning(*journal_, doubts_[i].problem);
     if (doubts_.size() > most) session.warn_line({Text::more_warnings, {std::to_string(doubts_.size() - most)}});
+}
+
+void WritableJournal::say_afterwards(const Session& session) const {
+    for (const Message& line : afterwards_) session.warn_line(line);
 }
 
 // Whether one of the problems stands in the draft itself.
@@ -350,6 +361,7 @@ int write_entries(Session& session, const Args& args, const std::function<Result
     // still under the lock: what one commit holds is what one command wrote
     if (!args.has("dry-run")) commit_written(session, ledger.journal(), first_new);
     ledger.say_doubts(session);
+    ledger.say_afterwards(session);
     if (watch.afterwards) watch.afterwards(ledger.journal().entries(), first_new);
     return done;
 }

@@ -47,6 +47,8 @@ class WritableJournal {
     bool append(Session& session, const Args& args, const std::string& text, Observer* watch = nullptr);
     // What is likely a slip in what was appended, as warnings; so many at most.
     void say_doubts(const Session& session, size_t most = 20) const;
+    // What matters now: who owes what, what goes back to whom (reports/afterwards.h).
+    void say_afterwards(const Session& session) const;
 
   private:
     bool check_slips(const Session& session) const;
@@ -63,6 +65,7 @@ class WritableJournal {
     uint32_t items_ = 0, parties_ = 0;
     size_t entries_ = 0;
     std::vector<Doubt> doubts_;  // of the draft
+    std::vector<Message> afterwards_;
 };
 
 }  // namespace daybook

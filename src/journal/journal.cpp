@@ -328,13 +328,49 @@ std::string Journal::text_of(const Entry& entry) const {
     return out;
 }
 
-std::string Journal::note_of(const Entry& entry) const {
-    WordCursor cursor(sources_[entry.file].line(entry.line).value_or(nothing));
+namespace {
+
+// What stands behind the ; of a padded line; empty where nothing does.
+std::string_view comment_of(std::string_view line) {
+    WordCursor cursor(line);
     while (cursor.next()) {
     }
-    std::string_view comment = cursor.comment();
+    const std::string_view comment = cursor.comment();
     const size_t start = comment.find_first_not_of("; \t");
-    return start == std::string_view::npos ? std::string() : std::string(comment.substr(start));
+    return start == std::string_view::npos ? std::string_view() : comment.substr(start);
+}
+
+}  // namespace
+
+std::string Journal::note_of(const Entry& entry) const {
+    return std::string(comment_of(sources_[entry.file].line(entry.line).value_or(nothing)));
+}
+
+Result<std::vector<Comment>> Journal::comments() const {
+    std::vector<std::vector<uint32_t>> by_file(sources_.size());
+    for (uint32_t i = 0; i < entries_.entries.size(); ++i) by_file[entries_.entries[i].file].push_back(i);
+    std::vector<Comment> found;
+    for (size_t file = 0; file < sources_.size(); ++file) {
+        Result<std::string> text = sources_[file].text();
+        if (!text) return tl::unexpected<Error>(text.error());
+        const size_t size = text->size();
+        text->append(line_padding, '\n');
+        const std::vector<uint32_t>& entries = by_file[file];
+        size_t next = 0;  // of `entries`: the first that begins behind the line
+        uint32_t number = 0;
+        for (size_t from = 0, to = 0; from < size && !entries.empty(); from = to + 1) {
+            ++number;
+            to = text->find('\n', from);
+            while (next < entries.size() && entries_.entries[entries[next]].line <= number) ++next;
+            std::string_view line = std::string_view(*text).substr(from, to - from);
+            if (line.ends_with('\r')) line.remove_suffix(1);
+            if (next == 0 || line.empty() || line[0] == ';' || line.find(';') == std::string_view::npos) continue;
+            if (const std::string_view comment = comment_of(line); !comment.empty())
+                found.push_back({entries[next - 1], std::string(comment)});
+        }
+    }
+    std::stable_sort(found.begin(), found.end(), [](const Comment& a, const Comment& b) { return a.entry < b.entry; });
+    return found;
 }
 
 std::vector<Unfinished> Journal::unfinished() const {

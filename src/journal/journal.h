@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "journal/ahead.h"
+#include "journal/comment.h"
 #include "journal/parser.h"
 #include "journal/source.h"
 #include "model/entry.h"
@@ -61,6 +62,8 @@ class Journal {
     std::string text_of(const Entry& entry) const;
     // What stands behind the ; of its header; empty where nothing does.
     std::string note_of(const Entry& entry) const;
+    // Every comment on a line of an entry, in the order of the entries: the files are read once more.
+    Result<std::vector<Comment>> comments() const;
     // The texts end before these.
     std::vector<Unfinished> unfinished() const;
     // Every file ends in what is committed, and the main one where an entry may be appended: in a newline, or empty. Else the errors, with

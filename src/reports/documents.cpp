@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "reports/finder.h"
+#include "reports/following.h"
+#include "reports/goods_text.h"
 #include "reports/listed.h"
 #include "reports/settlement.h"
 #include "reports/status.h"
@@ -21,19 +24,16 @@ class PurchasesObserver : public Observer {
         Money amount;
     };
 
-    PurchasesObserver(const Question& question, const Books& books, PartyId supplier)
-        : payable(books, AccountClass::payable), question_(question), supplier_(supplier) {}
+    PurchasesObserver(const Question& question, const Books& books, const PurchasesFilter& filter)
+        : payable(books, AccountClass::payable), question_(question), filter_(filter) {}
 
     void booked(const Booked& booked) override {
         payable.booked(booked);
         const Entry& entry = booked.entry;
         if (!question_.period.contains(entry.date) || !is_purchase(entry.kind)) return;
-        if (supplier_ != PartyId::none && question_.entries.party_of(entry) != supplier_) return;
-        Money amount;
-        for (const Posting& posting : booked.postings)
-            if (posting.account.cls == AccountClass::payable) amount -= posting.amount;
-        if (!booked.is_void) amount += own_money(question_.entries, entry, AccountClass::payable);
-        documents.push_back({booked.index, booked.is_void, amount});
+        if (filter_.supplier != PartyId::none && question_.entries.party_of(entry) != filter_.supplier) return;
+        if (filter_.item != ItemId::none && !has_line_of(question_.entries, entry, filter_.item)) return;
+        documents.push_back({booked.index, booked.is_void, supplied_by(question_.entries, booked)});
     }
 
     Debts payable;
@@ -41,15 +41,16 @@ class PurchasesObserver : public Observer {
 
   private:
     const Question& question_;
-    PartyId supplier_;
+    const PurchasesFilter& filter_;
 };
 
 class EntryObserver : public Observer {
   public:
-    EntryObserver(const Entries& entries, uint32_t index, Table& postings, Table& steps)
-        : entries_(entries), index_(index), postings_(postings), steps_(steps) {}
+    EntryObserver(const Question& question, const Books& books, uint32_t index, Table& postings, Table& steps)
+        : following(question, books, index), entries_(question.entries), index_(index), postings_(postings), steps_(steps) {}
 
     void booked(const Booked& booked) override {
+        following.booked(booked);
         if (booked.index != index_) return;
         // one row an account: the goods' own lines stand below
         for (const Posting& posting : booked.postings) {
@@ -66,6 +67,8 @@ class EntryObserver : public Observer {
                 {item_code(entries_, step.item), step.quantity, step.value, step.revenue, step.cogs, step.on_hand, step.held_value});
     }
 
+    Following following;
+
   private:
     const Entries& entries_;
     uint32_t index_;
@@ -75,30 +78,33 @@ class EntryObserver : public Observer {
 
 }  // namespace
 
-Answer purchases_list(const Question& question, PartyId supplier) {
+Answer purchases_list(const Question& question, const PurchasesFilter& filter) {
     Report report = new_report(question, "purchase list", Text::title_purchases, false);
     Table table;
     table.key = "documents";
-    table.columns = {{"date", Text::col_date},
-                     {"ref", Text::col_ref},
-                     {"kind", Text::col_kind},
-                     {"supplier", Text::col_supplier},
-                     {"amount", Text::col_amount, Summed::money},
-                     {"paid", Text::col_paid, Summed::money},
-                     {"owed", Text::col_open, Summed::money}};
+    table.columns = {{"date", Text::col_date}, {"ref", Text::col_ref}, {"kind", Text::col_kind}, {"supplier", Text::col_supplier}};
+    add_goods_columns(table, "goods", Text::col_goods);
+    table.columns.insert(
+        table.columns.end(),
+        {{"amount", Text::col_amount, Summed::money}, {"paid", Text::col_paid, Summed::money}, {"owed", Text::col_open, Summed::money}});
     table.when_empty = Text::no_documents;
     Books books(question.entries, question.settings);
-    PurchasesObserver observer(question, books, supplier);
+    PurchasesObserver observer(question, books, filter);
     if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
     const std::unordered_map<uint32_t, Money> open = observer.payable.open_by_document(evening_of(question));
+    std::vector<bool> fits;
+    if (!filter.words.empty()) fits = Finder(books, filter.words, filter.comments).documents();
     for (const PurchasesObserver::Document& document : observer.documents) {
+        if (!filter.words.empty() && !fits[document.entry]) continue;
         const Entry& entry = question.entries.entries[document.entry];
         const auto found = document.is_void ? open.end() : open.find(document.entry);
         const Money owed = found == open.end() ? Money() : found->second;
-        table.rows.push_back({entry.date, ref_text(question.entries, entry),
-                              Message(document.is_void ? why_out(question.entries, document.entry) : spec(entry.kind).label),
-                              party_name(question.entries, question.entries.party_of(entry)), document.amount, document.amount - owed,
-                              owed});
+        const Text kind = document.is_void ? why_out(question.entries, document.entry) : spec(entry.kind).label;
+        std::vector<Cell> row = {entry.date, ref_text(question.entries, entry), Message(kind),
+                                 party_name(question.entries, question.entries.party_of(entry))};
+        add_goods_cells(row, goods_text(question.entries, entry));
+        row.insert(row.end(), {document.amount, document.amount - owed, owed});
+        table.rows.push_back(std::move(row));
     }
     add_total(table);
     report.tables.push_back(std::move(table));
@@ -116,9 +122,11 @@ Answer orders_report(const Question& question, bool purchases) {
                      {purchases ? "supplier" : "customer", purchases ? Text::col_supplier : Text::col_customer},
                      {"channel", Text::col_channel},
                      {"status", Text::col_status},
+                     {"goods", Text::col_goods, Shown::data_only},
                      {"ordered", Text::col_ordered},
-                     {"open", purchases ? Text::col_to_receive : Text::col_to_ship},
-                     {"waiting", Text::col_waiting, purchases ? Shown::data_only : Shown::always}};
+                     {"open", purchases ? Text::col_to_receive : Text::col_to_ship, Shown::data_only}};
+    add_goods_columns(table, purchases ? "to_receive" : "to_ship", purchases ? Text::col_to_receive : Text::col_to_ship);
+    table.columns.push_back({"waiting", Text::col_waiting, purchases ? Shown::data_only : Shown::always});
     table.when_empty = Text::no_documents;
     const Statuses statuses(books, question.period.end);
     for (uint32_t index : books.sequence()) {
@@ -131,8 +139,17 @@ Answer orders_report(const Question& question, bool purchases) {
             open += line.open;
         }
         for (const ShippedLine& line : order->waiting) waiting += line.quantity;
-        table.rows.push_back({entry.date, ref_text(question.entries, entry), party_name(question.entries, entry.party),
-                              word(question.entries, entry.channel), Message(status_text(statuses.of(index))), ordered, open, waiting});
+        std::vector<Cell> row = {entry.date,
+                                 ref_text(question.entries, entry),
+                                 party_name(question.entries, entry.party),
+                                 word(question.entries, entry.channel),
+                                 Message(status_text(statuses.of(index))),
+                                 goods_text(question.entries, entry),
+                                 ordered,
+                                 open};
+        add_goods_cells(row, open_goods_text(question.entries, *order));
+        row.emplace_back(waiting);
+        table.rows.push_back(std::move(row));
     }
     report.tables.push_back(std::move(table));
     return report;
@@ -193,7 +210,7 @@ Answer entry_report(const Question& question, uint32_t index, std::string_view t
                      {"cogs", Text::col_cogs}, {"on_hand", Text::col_on_hand},   {"value", Text::col_value}};
     for (Column& column : steps.columns) column.signal = false;
     Books books(question.entries, question.settings);
-    EntryObserver observer(question.entries, index, postings, steps);
+    EntryObserver observer(question, books, index, postings, steps);
     if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
     if (const uint32_t by = books.voided_by(index); by != no_entry) {
         const Entry& voiding = question.entries.entries[by];
@@ -212,6 +229,7 @@ Answer entry_report(const Question& question, uint32_t index, std::string_view t
     if (!text.empty()) report.tables.push_back(document_table(text, Shown::screen_only));
     report.tables.push_back(std::move(postings));
     if (!steps.rows.empty()) report.tables.push_back(std::move(steps));
+    observer.following.add_tables(report);
     if (!text.empty()) report.tables.push_back(document_table(text, Shown::data_only));
     return report;
 }
@@ -219,7 +237,7 @@ Answer entry_report(const Question& question, uint32_t index, std::string_view t
 namespace {
 
 Answer orders(const Question& question) { return orders_report(question, false); }
-Answer purchases(const Question& question) { return purchases_list(question, PartyId::none); }
+Answer purchases(const Question& question) { return purchases_list(question, {}); }
 
 const ReportListing listed[] = {{80,
                                  [] {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "reports/finder.h"
+#include "reports/goods_text.h"
 #include "reports/settlement.h"
 #include "reports/tags.h"
 
@@ -12,18 +14,6 @@ namespace {
 
 bool is_listed(Kind kind) {
     return kind == Kind::quote || kind == Kind::order || kind == Kind::sell || kind == Kind::sale_return || kind == Kind::refund;
-}
-
-// What the buyer is charged by an entry, tax and postage included; given back where negative.
-Money charged_by(const Booked& booked) {
-    Money amount;
-    for (const Posting& posting : booked.postings) switch (posting.account.cls) {
-            case AccountClass::sales:
-            case AccountClass::postage_charged:
-            case AccountClass::tax_output: amount -= posting.amount; break;
-            default: break;
-        }
-    return amount;
 }
 
 class SalesObserver : public Observer {
@@ -55,22 +45,50 @@ class SalesObserver : public Observer {
     const Question& question_;
 };
 
-Table sales_table() {
+bool has(const std::vector<Status>& statuses, Status status) {
+    return std::find(statuses.begin(), statuses.end(), status) != statuses.end();
+}
+
+// Whether it is asked what is to be shipped: then a screen has that in place of all goods.
+bool asks_to_ship(const SalesFilter& filter) {
+    return has(filter.statuses, Status::to_ship) || has(filter.statuses, Status::partly_shipped);
+}
+
+// Whether it is asked what waits for something: then it matters for how long.
+bool asks_what_waits(const SalesFilter& filter) { return !filter.statuses.empty() || filter.unpaid || filter.older_than; }
+
+Table sales_table(const SalesFilter& filter) {
     Table table;
     table.key = "documents";
     table.columns = {{"date", Text::col_date},
                      {"ref", Text::col_ref},
-                     {"kind", Text::col_kind},
+                     {"kind", Text::col_kind, asks_to_ship(filter) ? Shown::data_only : Shown::always},
                      {"customer", Text::col_customer},
-                     {"channel", Text::col_channel},
-                     {"status", Text::col_status},
-                     {"age", Text::col_age},
-                     {"amount", Text::col_amount, Summed::money},
-                     {"paid", Text::col_received, Summed::money},
-                     {"owed", Text::col_open, Summed::money},
-                     {"staff", Text::col_staff, Shown::data_only},
-                     {"tags", Text::col_tags, Shown::data_only}};
+                     {"channel", Text::col_channel}};
     table.columns[3].blank = Text::walk_in;
+    table.columns.insert(table.columns.end(), {{"goods", Text::col_goods, Shown::data_only},
+                                               {"to_ship", Text::col_to_ship, Shown::data_only},
+                                               {"goods", asks_to_ship(filter) ? Text::col_to_ship : Text::col_goods, Shown::screen_only},
+                                               {"status", Text::col_status},
+                                               {"age", Text::col_age, asks_what_waits(filter) ? Shown::always : Shown::data_only},
+                                               {"amount", Text::col_amount, Summed::money},
+                                               {"paid", Text::col_received, Summed::money},
+                                               {"owed", Text::col_open, Summed::money},
+                                               {"staff", Text::col_staff, Shown::data_only},
+                                               {"tags", Text::col_tags, Shown::data_only}});
+    table.when_empty = Text::no_documents;
+    return table;
+}
+
+Table lines_table() {
+    Table table;
+    table.key = "lines";
+    table.columns = {{"date", Text::col_date},         {"ref", Text::col_ref},       {"kind", Text::col_kind},
+                     {"customer", Text::col_customer}, {"status", Text::col_status}, {"item", Text::col_item},
+                     {"name", Text::col_name},         {"unit", Text::col_unit},     {"quantity", Text::col_quantity},
+                     {"to_ship", Text::col_to_ship}};
+    table.columns[3].blank = Text::walk_in;
+    table.columns[8].signal = false;
     table.when_empty = Text::no_documents;
     return table;
 }
@@ -119,14 +137,19 @@ class SalesList {
         return row;
     }
 
-    std::vector<Cell> cells(const Row& row) const {
+    std::vector<Cell> cells(const Row& row, const SalesFilter& filter) const {
         const Entries& entries = question_.entries;
-        const Text kind = row.is_void ? why_out(entries, entries.find(row.entry.ref)) : spec(row.entry.kind).label;
+        const Order* order = order_of(row);
+        const std::string goods = goods_text(entries, row.entry);
+        const std::string to_ship = order ? open_goods_text(entries, *order) : std::string();
         return {row.entry.date,
                 ref_text(entries, row.entry),
-                Message(kind),
+                Message(kind_of(row)),
                 party_name(entries, row.customer),
                 word(entries, row.sale.channel),
+                goods,
+                to_ship,
+                short_goods(asks_to_ship(filter) ? to_ship : goods),
                 Message(status_text(row.status)),
                 row.age,
                 row.amount,
@@ -136,9 +159,35 @@ class SalesList {
                 tags_.text_of(row.index)};
     }
 
+    // A row a line: of what is to ship, where that is asked, only these lines.
+    void add_lines(const Row& row, const SalesFilter& filter, Table& table) const {
+        const Entries& entries = question_.entries;
+        const Order* order = order_of(row);
+        for (uint32_t i = row.entry.first_goods; i < row.entry.first_goods + row.entry.goods_count; ++i) {
+            const GoodsLine& goods = entries.goods[i];
+            if (filter.item != ItemId::none && goods.item != filter.item) continue;
+            Cell open;
+            for (const OrderLine& line : order ? std::span(order->lines) : std::span<const OrderLine>())
+                if (line.goods == i && line.open) open = line.open;
+            if (asks_to_ship(filter) && std::holds_alternative<std::monostate>(open)) continue;
+            const Quantity q = in_own_unit(entries, books_.masters(), i);
+            const ItemFacts& item = books_.masters().of(goods.item);
+            table.rows.push_back({row.entry.date, ref_text(entries, row.entry), Message(kind_of(row)), party_name(entries, row.customer),
+                                  Message(status_text(row.status)), item_code(entries, goods.item), word(entries, item.name),
+                                  word(entries, item.unit), goods.sign == '+' ? -q : q, open});
+        }
+    }
+
     bool bears(const Row& row, WordId tag) const { return tags_.bears(row.index, tag); }
 
   private:
+    Text kind_of(const Row& row) const {
+        return row.is_void ? why_out(question_.entries, question_.entries.find(row.entry.ref)) : spec(row.entry.kind).label;
+    }
+    // Null where it has nothing to ship.
+    const Order* order_of(const Row& row) const {
+        return row.entry.kind == Kind::order && !row.is_void ? books_.order_of(row.index) : nullptr;
+    }
     Date evening() const { return std::min(question_.period.end - 1, question_.today); }
 
     static Money of(const std::unordered_map<uint32_t, Money>& by_document, uint32_t index) {
@@ -156,12 +205,13 @@ class SalesList {
 
 // An order that is shipped in part is to ship still; goods that came back in part came back.
 bool is_wanted(const std::vector<Status>& wanted, Status status) {
-    const auto has = [&](Status one) { return std::find(wanted.begin(), wanted.end(), one) != wanted.end(); };
-    if (wanted.empty() || has(status)) return true;
-    return (status == Status::partly_shipped && has(Status::to_ship)) || (status == Status::partly_returned && has(Status::returned));
+    if (wanted.empty() || has(wanted, status)) return true;
+    return (status == Status::partly_shipped && has(wanted, Status::to_ship)) ||
+           (status == Status::partly_returned && has(wanted, Status::returned));
 }
 
-bool fits(const SalesFilter& filter, const SalesList& list, const Row& row) {
+bool fits(const SalesFilter& filter, const SalesList& list, const Row& row, const Entries& entries) {
+    if (filter.item != ItemId::none && !has_line_of(entries, row.entry, filter.item)) return false;
     if (filter.customer != PartyId::none && row.customer != filter.customer) return false;
     if (filter.channel != WordId::none && row.sale.channel != filter.channel) return false;
     if (filter.staff != WordId::none && row.entry.staff != filter.staff) return false;
@@ -178,19 +228,26 @@ Answer sales_list(const Question& question, const SalesFilter& filter) {
     SalesObserver observer(question, books);
     if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
     const SalesList list(question, books, observer);
+    std::vector<bool> found;
+    if (!filter.words.empty()) found = Finder(books, filter.words, filter.comments).documents();
     Report report = new_report(question, "sell list", Text::title_sales, false);
-    Table table = sales_table();
+    Table table = filter.lines ? lines_table() : sales_table(filter);
     Money amounts;
     bool counts = false;
     for (const SalesObserver::Document& document : observer.documents) {
+        if (!filter.words.empty() && !found[document.entry]) continue;
         const Row row = list.row_of(document);
-        if (!fits(filter, list, row)) continue;
-        table.rows.push_back(list.cells(row));
+        if (!fits(filter, list, row, question.entries)) continue;
+        if (filter.lines) {
+            list.add_lines(row, filter, table);
+            continue;
+        }
+        table.rows.push_back(list.cells(row, filter));
         if (row.is_offer()) continue;
         counts = true;
         amounts += row.amount;
     }
-    if (counts || table.rows.empty()) {
+    if (!filter.lines && (counts || table.rows.empty())) {
         add_total(table);
         total_of(table, "amount") = amounts;
     }

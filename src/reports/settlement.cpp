@@ -1,6 +1,7 @@
 #include "reports/settlement.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 namespace daybook {
@@ -61,6 +62,25 @@ Money own_money(const Entries& entries, const Entry& entry, AccountClass side) {
         if (detail.key == Key::paid) received -= detail.money();
     }
     return side == AccountClass::receivable ? received : -received;
+}
+
+Money charged_by(const Booked& booked) {
+    Money amount;
+    for (const Posting& posting : booked.postings) switch (posting.account.cls) {
+            case AccountClass::sales:
+            case AccountClass::postage_charged:
+            case AccountClass::tax_output: amount -= posting.amount; break;
+            default: break;
+        }
+    return amount;
+}
+
+Money supplied_by(const Entries& entries, const Booked& booked) {
+    if (booked.is_void) return {};
+    Money owed = own_money(entries, booked.entry, AccountClass::payable);
+    for (const Posting& posting : booked.postings)
+        if (posting.account.cls == AccountClass::payable) owed -= posting.amount;
+    return owed;
 }
 
 Money still_to_come(const Books& books, uint32_t index) {
@@ -213,9 +233,11 @@ class Settler {
 
 }  // namespace
 
-std::vector<OpenDocument> Debts::open_documents(Date evening) const {
+std::vector<OpenDocument> Debts::open_documents(Date evening, PartyId only) const {
     const Names<PartyId>& names = books_.entries().parties;
-    std::vector<OpenDocument> all = documents_;
+    std::vector<OpenDocument> all;
+    std::copy_if(documents_.begin(), documents_.end(), std::back_inserter(all),
+                 [&](const OpenDocument& document) { return only == PartyId::none || document.party == only; });
     std::stable_sort(all.begin(), all.end(), [&](const OpenDocument& a, const OpenDocument& b) {
         return a.party == b.party ? a.due < b.due : names.text(a.party) < names.text(b.party);
     });

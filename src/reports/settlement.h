@@ -28,7 +28,8 @@ class Debts : public Observer {
 
     void booked(const Booked& booked) override;
     // Every charge and credit, also where nothing of it is open any more: by party name, the first due first.
-    std::vector<OpenDocument> open_documents(Date evening) const;
+    // Of one party, or (none) of all.
+    std::vector<OpenDocument> open_documents(Date evening, PartyId only = PartyId::none) const;
     // What is open (less what is kept ahead) by the document of a list that it counts for: a sale, an order, a purchase, a bill, a return.
     std::unordered_map<uint32_t, Money> open_by_document(Date evening) const;
 
@@ -42,6 +43,11 @@ class Debts : public Observer {
 
 // What an entry brings to its party's account at once: received less paid for a customer, paid less received for a supplier.
 Money own_money(const Entries& entries, const Entry& entry, AccountClass side);
+
+// What the buyer is charged by an entry, tax and postage included; given back where negative.
+Money charged_by(const Booked& booked);
+// What a supplier is owed for an entry, whatever of it was paid at once; he owes it where negative.
+Money supplied_by(const Entries& entries, const Booked& booked);
 
 // What an order (or purchase order) will still come to: not recognised yet, not received yet. Without prices there is no telling: all that
 // was paid ahead is kept for it.

@@ -32,10 +32,14 @@ bool Tags::bears(uint32_t entry, WordId tag) const {
     return found != tags_.end() && std::find(found->second.begin(), found->second.end(), tag) != found->second.end();
 }
 
+std::span<const WordId> Tags::of(uint32_t entry) const {
+    const auto found = tags_.find(entry);
+    return found == tags_.end() ? std::span<const WordId>() : std::span<const WordId>(found->second);
+}
+
 std::string Tags::text_of(uint32_t entry) const {
     std::string all;
-    if (const auto found = tags_.find(entry); found != tags_.end())
-        for (WordId tag : found->second) all.append(all.empty() ? "" : ", ").append(entries_.words.text(tag));
+    for (WordId tag : of(entry)) all.append(all.empty() ? "" : ", ").append(entries_.words.text(tag));
     return all;
 }
 

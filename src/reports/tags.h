@@ -2,6 +2,7 @@
 // entries set or cleared later, the latest word of each tag.
 #pragma once
 
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -14,6 +15,7 @@ class Tags {
   public:
     Tags(const Books& books, Date end);
     bool bears(uint32_t entry, WordId tag) const;
+    std::span<const WordId> of(uint32_t entry) const;
     std::string text_of(uint32_t entry) const;  // "urgent, gift"
 
   private:

@@ -124,7 +124,7 @@ class Evening {
     // Of every listed document what is open, of an order what is still to come; nothing else is left over but money that names no document.
     void look_at_lists() {
         ByName sales = sums(ask(sales_list(question_, {})), "customer", "owed");
-        ByName purchases = sums(ask(purchases_list(question_, PartyId::none)), "supplier", "owed");
+        ByName purchases = sums(ask(purchases_list(question_, {})), "supplier", "owed");
         for (uint32_t index : books_.sequence()) {
             const Entry& entry = entries_.entries[index];
             if (entry.date > question_.today) break;

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/plan.h"
 #include "cli/show.h"
+#include "cli/typed_find.h"
 #include "cli/write.h"
 #include "reports/deliveries.h"
 #include "reports/documents.h"
@@ -61,13 +62,15 @@ int list(Session& session, const Args& args) {
     if (!session.find_ledger(args)) return refused;
     Journal journal(session.settings().books);
     if (!session.read_journal(journal)) return refused;
-    PartyId supplier = PartyId::none;
+    PurchasesFilter filter;
+    if (const auto ok = find_in_list(session, args, journal, filter); !ok)
+        return session.say_error(ok.error(), ok.error().what.id == Text::err_find_nothing ? bad_usage : refused);
     if (args.has("from")) {
         const Result<PartyId> found = session.party(journal, args.get("from"));
         if (!found) return session.say_error(found.error());
-        supplier = *found;
+        filter.supplier = *found;
     }
-    return session.answer(args, journal, [&](const Question& question) { return purchases_list(question, supplier); });
+    return session.answer(args, journal, [&](const Question& question) { return purchases_list(question, filter); });
 }
 
 int suppliers(Session& session, const Args& args) {
@@ -118,7 +121,7 @@ Command purchase_command() {
         {"list",
          Text::cmd_purchase_list,
          {},
-         std::vector<Option>{{"--from", "SUPPLIER", Text::opt_of_supplier}} + reading_options(),
+         std::vector<Option>{{"--from", "SUPPLIER", Text::opt_of_supplier}} + list_options() + reading_options(),
          list,
          {},
          {}},

@@ -7,6 +7,7 @@
 #include "cli/parcels.h"
 #include "cli/quoted.h"
 #include "cli/show.h"
+#include "cli/typed_find.h"
 #include "cli/write.h"
 #include "reports/sales.h"
 
@@ -105,6 +106,8 @@ std::vector<std::string> status_words() {
 // What of the options is a filter.
 Result<SalesFilter> sales_filter(const Session& session, const Args& args, const Journal& journal) {
     SalesFilter filter;
+    filter.lines = args.has("lines");
+    if (const auto ok = find_in_list(session, args, journal, filter); !ok) return tl::unexpected<Error>(ok.error());
     const std::vector<std::string>& wanted = args.all("status");
     const auto is_wanted = [&](std::string_view word) { return std::find(wanted.begin(), wanted.end(), word) != wanted.end(); };
     filter.unpaid = is_wanted("unpaid");
@@ -139,7 +142,10 @@ int list(Session& session, const Args& args) {
     Journal journal(session.settings().books);
     if (!session.read_journal(journal)) return refused;
     const Result<SalesFilter> filter = sales_filter(session, args, journal);
-    if (!filter) return session.say_error(filter.error(), filter.error().what.id == Text::err_not_an_age ? bad_usage : refused);
+    if (!filter) {
+        const Text what = filter.error().what.id;
+        return session.say_error(filter.error(), what == Text::err_not_an_age || what == Text::err_find_nothing ? bad_usage : refused);
+    }
     return session.answer(args, journal, [&](const Question& question) { return sales_list(question, *filter); });
 }
 
@@ -197,10 +203,12 @@ Command sell_command() {
                              {"--via", "CHANNEL", Text::opt_of_channel},
                              {"--by", "STAFF", Text::opt_of_staff},
                              {"--tag", "TAG", Text::opt_of_tag},
-                             {"--older-than", "AGE", Text::opt_older_than}} +
-             reading_options(),
+                             {"--older-than", "AGE", Text::opt_older_than},
+                             {"--lines", "", Text::opt_lines}} +
+             list_options() + reading_options(),
          list,
-         {"daybook sell list --status to-ship --older-than 3d", "daybook sell list --status unpaid --to 王芳"},
+         {"daybook sell list --status to-ship --older-than 3d", "daybook sell list --status unpaid --to 王芳",
+          "daybook sell list --item TEA --find 急件"},
          {}},
         show_command(),
     };

@@ -6,6 +6,8 @@
 #include <set>
 #include <string>
 
+#include "base/fold.h"
+#include "base/shell.h"
 #include "base/utf8.h"
 
 using namespace daybook;
@@ -23,9 +25,9 @@ constexpr Line lines[] = {
 };
 
 // Chinese texts that say nothing Chinese: signs and journal words.
-const std::set<std::string_view> not_chinese = {"hint_key_is",      "stands_in",     "err_usage",       "import_documents",
-                                                "git_commit_entry", "git_commit_to", "git_commit_from", "git_commit_for",
-                                                "period_plain",     "title_document"};
+const std::set<std::string_view> not_chinese = {"hint_key_is",      "stands_in",      "err_usage",       "import_documents",
+                                                "git_commit_entry", "git_commit_to",  "git_commit_from", "git_commit_for",
+                                                "period_plain",     "title_document", "found_one"};
 
 // English texts that show what a Chinese journal may hold.
 const std::set<std::string_view> with_chinese_example = {"key_unit", "key_category", "hint_header"};
@@ -118,4 +120,17 @@ TEST_CASE("a message is said in the language asked for, its labels too") {
     CHECK_FALSE(Message());
     CHECK(Message(Text::error));
     CHECK(say(Message(), Lang::en).empty());
+}
+
+TEST_CASE("a word that is told to be copied into a shell is one word there") {
+    CHECK(shell_word("王芳") == "王芳");
+    CHECK(shell_word("Ann Lee") == "'Ann Lee'");
+    CHECK(shell_word("O'Neill; rm -rf $HOME") == "'O'\\''Neill; rm -rf $HOME'");
+    CHECK(shell_word("") == "''");
+}
+
+TEST_CASE("text is folded: small letters, plain characters") {
+    CHECK(folded("ＡＢＣ-１２３：￥") == "abc-123:¥");
+    CHECK(folded("Ärger　茶") == "ärger 茶");
+    CHECK(folded("\xff\xe9") == "\xff\xe9");
 }
