@@ -57,19 +57,12 @@ bool is_hidden(int32_t c) {
            (c >= 0xfff9 && c <= 0xfffb);
 }
 
-std::vector<int32_t> folded(std::string_view text) {
-    std::vector<int32_t> out;
-    while (!text.empty()) {
-        const Decoded d = decode(text);
-        if (d.length == 0) {
-            out.push_back(-static_cast<unsigned char>(text[0]));
-            text.remove_prefix(1);
-            continue;
-        }
-        out.push_back(utf8proc_tolower(d.code));
-        text.remove_prefix(d.length);
-    }
-    return out;
+// Whether two texts of one length are the same but for two neighbouring Latin letters that changed places.
+bool letters_swapped(const std::vector<int32_t>& a, const std::vector<int32_t>& b) {
+    const auto is_letter = [](int32_t c) { return c >= 'a' && c <= 'z'; };
+    const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+    if (a.size() != b.size() || x == a.end() || x + 1 == a.end()) return false;
+    return is_letter(x[0]) && is_letter(x[1]) && x[0] == y[1] && x[1] == y[0] && std::equal(x + 2, a.end(), y + 2);
 }
 
 bool has_digit(std::string_view s) {
@@ -188,6 +181,41 @@ std::optional<std::string> to_nfc(std::string_view text) {
     return out;
 }
 
+std::string folded_name(std::string_view text) {
+    std::string out(text);
+    if (composed_already(text) && std::none_of(text.begin(), text.end(), [](char c) {
+            const auto byte = static_cast<unsigned char>(c);
+            return byte >= 0xc2 && byte <= 0xc5;
+        })) {
+        for (char& c : out)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        return out;
+    }
+    utf8proc_uint8_t* mapped = nullptr;
+    const auto n =
+        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &mapped,
+                     static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD));
+    if (n < 0) return out;
+    out.assign(reinterpret_cast<char*>(mapped), static_cast<size_t>(n));
+    std::free(mapped);
+    return out;
+}
+
+std::vector<int32_t> lower_characters(std::string_view text) {
+    std::vector<int32_t> out;
+    while (!text.empty()) {
+        const Decoded d = decode(text);
+        if (d.length == 0) {
+            out.push_back(-static_cast<unsigned char>(text[0]));
+            text.remove_prefix(1);
+            continue;
+        }
+        out.push_back(utf8proc_tolower(d.code));
+        text.remove_prefix(d.length);
+    }
+    return out;
+}
+
 std::string printable(std::string_view text) {
     std::string out;
     out.reserve(text.size());
@@ -208,7 +236,7 @@ std::string printable(std::string_view text) {
 }
 
 uint32_t edit_distance(std::string_view left, std::string_view right) {
-    const std::vector<int32_t> a = folded(left.substr(0, 256)), b = folded(right.substr(0, 256));
+    const std::vector<int32_t> a = lower_characters(left.substr(0, 256)), b = lower_characters(right.substr(0, 256));
     std::vector<uint32_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
     for (size_t j = 0; j <= b.size(); ++j) last[j] = static_cast<uint32_t>(j);
     for (size_t i = 1; i <= a.size(); ++i) {
@@ -247,13 +275,14 @@ std::string_view did_you_mean(std::string_view word, std::span<const std::string
 
 bool likely_slip(std::string_view fresh, std::string_view known) {
     if (fresh == known) return false;
-    const std::vector<int32_t> a = folded(fresh), b = folded(known);
-    if (a == b) return true;
+    const auto shorter = std::min(fresh.size(), known.size()), bytes = std::max(fresh.size(), known.size()) - shorter;
+    if (bytes > 8) return false;  // two characters at most: most names are told apart by this
+    const std::vector<int32_t> a = lower_characters(fresh), b = lower_characters(known);
+    if (a == b || (a.size() >= 3 && letters_swapped(a, b))) return true;
     const auto difference = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
     const auto longer = std::max(a.size(), b.size());
-    if (difference > 2 || longer < 3) return false;
+    if (difference > 2 || longer < 4) return false;  // TEA and PEA, 王小明 and 王小红
     const uint32_t allowed = longer >= 8 ? 2 : 1;
-    if (longer == 3 && a[0] < 0x80) return false;
     if (edit_distance(fresh, known) > allowed) return false;
     const auto x = tokens(fresh), y = tokens(known);
     if (x.size() != y.size()) return true;

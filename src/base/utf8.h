@@ -43,13 +43,20 @@ struct Character {
 };
 Character first_character(std::string_view text);  // not of an empty text
 
+// As names are compared where they are looked for: in NFC, letters' case and width apart.
+std::string folded_name(std::string_view text);
+
+// Character by character, letters' case apart; a byte that is no UTF-8 stands for itself, as a number below 0.
+std::vector<int32_t> lower_characters(std::string_view text);
+
 // Edits (insert, delete, replace, swap of neighbours; by character, letter case apart) that turn one text into the other.
 uint32_t edit_distance(std::string_view a, std::string_view b);
 
 // The candidate that the writer of `word` most likely meant; empty where none is near.
 std::string_view did_you_mean(std::string_view word, std::span<const std::string_view> candidates);
 
-// Whether a new name is so near a known one that it is likely a slip: codes that differ only in a number or a short token are not.
+// Whether a new name is so near a known one that it is likely a slip: codes that differ only in a number or a short token are not, but for
+// two letters that changed places.
 bool likely_slip(std::string_view fresh, std::string_view known);
 
 }  // namespace daybook

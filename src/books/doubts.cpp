@@ -38,8 +38,10 @@ void Doubts::look_at(const Booked& booked) {
     if (entry.date != day_) close_day();
     day_ = entry.date;
     watch_tills(booked);
-    if (entry.kind == Kind::item || entry.kind == Kind::kit) watch_barcodes(booked);
+    const bool declares_item = entry.kind == Kind::item || entry.kind == Kind::kit;
+    if (declares_item) watch_barcodes(booked);
     if (booked.index < first_) return;
+    if (declares_item) check_codes(booked);
     check_days(entry);
     check_units(entry);
     check_amount(booked);
@@ -108,6 +110,28 @@ void Doubts::watch_barcodes(const Booked& booked) {
         say(below_header(fresh, is_new ? detail.below : holder->second.below, 1),
             {Text::err_barcode_twice, {entries_.words.text(detail.word()), other}}, {Text::hint_barcode_twice, {other}}, true);
     }
+}
+
+// A barcode or a name that is another item's code: who types it means that one. The other way round, where the code is the new one, only the
+// barcode is known here.
+void Doubts::check_codes(const Booked& booked) {
+    const Entry& entry = booked.entry;
+    const auto item = static_cast<ItemId>(entry.subject);
+    const std::string_view own = entries_.items.text(item);
+    for (const Detail& detail : entries_.details_of(entry)) {
+        if (detail.key != Key::barcode && detail.key != Key::name) continue;
+        const std::string_view said = entries_.words.text(detail.word());
+        const ItemId other = entries_.items.find(said);
+        if (other == ItemId::none || other == item) continue;
+        const bool barcode = detail.key == Key::barcode;
+        say(below_header(entry, detail.below, barcode || detail.below ? 1 : 3),
+            barcode ? Message(Text::warn_barcode_is_code, {said, own}) : Message(Text::warn_name_is_code, {own, said}),
+            {barcode ? Text::hint_barcode_is_code : Text::hint_name_is_code, {own}});
+    }
+    const auto held = barcodes_.find(index_of(entries_.words.find(own)));
+    if (held == barcodes_.end() || held->second.item == item || held->second.entry >= first_) return;
+    const std::string_view other = entries_.items.text(held->second.item);
+    say(header_of(entry, 2), {Text::warn_barcode_is_code, {own, other}}, {Text::hint_barcode_is_code, {other}});
 }
 
 void Doubts::check_days(const Entry& entry) {

@@ -47,6 +47,7 @@ class Doubts : public Observer {
     void watch_tills(const Booked& booked);
     void close_day();
     void watch_barcodes(const Booked& booked);
+    void check_codes(const Booked& booked);
     void check_days(const Entry& entry);
     void check_units(const Entry& entry);
     void check_amount(const Booked& booked);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "cli/finding.h"
 #include "cli/typed_words.h"
 #include "journal/writer.h"
 
@@ -89,12 +90,17 @@ class Composer {
         for (const ClauseSpec& clause : all_clauses()) {
             if (kind_.use(clause.clause) == ClauseUse::none) continue;
             const auto own = draft_.clauses.find(clause.clause);
-            const std::string name = own != draft_.clauses.end() ? own->second : args_.get(std::string(clause.name));
-            if (!name.empty()) writer.clause(clause.name, name);
+            std::string name = own != draft_.clauses.end() ? own->second : args_.get(std::string(clause.name));
+            if (name.empty()) continue;
+            if (kind_.use(clause.clause) == ClauseUse::party)
+                if (const auto ok = put_name(named_party, name); !ok) return tl::unexpected<Error>(ok.error());
+            writer.clause(clause.name, name);
         }
         if (args_.has("note")) writer.note(args_.get("note"));
         const int decimals = session_.settings().books.currency.decimals;
-        for (const TypedGoods& goods : draft_.goods) {
+        std::vector<TypedGoods> all_goods = draft_.goods;
+        if (const auto ok = find_goods(session_, args_, entries_, draft_.kind, all_goods); !ok) return tl::unexpected<Error>(ok.error());
+        for (const TypedGoods& goods : all_goods) {
             std::string price;
             if (!goods.price.empty())
                 price = goods.price.starts_with("@@") ? "@@ " + money_text(goods.price.substr(2), decimals)
@@ -111,17 +117,19 @@ class Composer {
   private:
     Result<void> write_key(EntryWriter& writer, const KeySpec& key, int decimals) {
         if (const auto own = draft_.details.find(key.key); own != draft_.details.end())
-            for (const std::vector<std::string>& words : own->second) write_line(writer, key, words, decimals);
+            for (const std::vector<std::string>& words : own->second)
+                if (const auto ok = write_line(writer, key, words, decimals); !ok) return ok;
         if (key.key == Key::name || std::find(draft_.without.begin(), draft_.without.end(), key.key) != draft_.without.end()) return {};
         const std::string option(key.name);
         if (!args_.has(option)) return {};
         const auto lines = words_of_lines(key, args_.all(option));
         if (!lines) return tl::unexpected<Error>(lines.error());
-        for (const std::vector<std::string>& words : *lines) write_line(writer, key, words, decimals);
+        for (const std::vector<std::string>& words : *lines)
+            if (const auto ok = write_line(writer, key, words, decimals); !ok) return ok;
         return {};
     }
 
-    void write_line(EntryWriter& writer, const KeySpec& key, std::vector<std::string> words, int decimals) {
+    Result<void> write_line(EntryWriter& writer, const KeySpec& key, std::vector<std::string> words, int decimals) {
         const Value first = key.values[0];
         if (first == Value::money || first == Value::signed_money) words[0] = money_text(words[0], decimals);
         if (first == Value::price) words[0] = price_text(words[0], decimals);
@@ -132,8 +140,24 @@ class Composer {
             words.push_back(accounts.empty() ? session_.settings().default_account : accounts[std::min(with_++, accounts.size() - 1)]);
         }
         for (size_t i = 0; i < words.size() && i < key.values.size(); ++i)
-            if (key.values[i] == Value::account) words[i] = account_code(entries_, words[i]);
+            if (const auto ok = find_value(key, i, words[i]); !ok) return ok;
         writer.detail(key.name, words);
+        return {};
+    }
+
+    // A party or account that is named, in place of what was typed; `also` brings a name of its own.
+    Result<void> find_value(const KeySpec& key, size_t value, std::string& word) const {
+        if (key.values[value] == Value::account) return put_name(named_account, word);
+        if (key.values[value] == Value::party && key.key != Key::also) return put_name(named_party, word);
+        return {};
+    }
+
+    template <class NameOf>
+    Result<void> put_name(const NameOf& name_of, std::string& typed) const {
+        const Result<std::string> name = name_of(session_, entries_, typed, args_.has("new") ? Meant::exactly : Meant::any);
+        if (!name) return tl::unexpected<Error>(name.error());
+        typed = *name;
+        return {};
     }
 
     // +3d counts from the entry's own day; every other word for a day means what it means today.
@@ -264,6 +288,19 @@ Result<std::vector<TypedGoods>> parse_goods(const std::vector<std::string>& word
         all.push_back(std::move(*goods));
     }
     return all;
+}
+
+Result<void> find_goods(const Session& session, const Args& args, const Entries& entries, Kind kind, std::vector<TypedGoods>& goods) {
+    const bool brings_new =
+        kind == Kind::purchase || kind == Kind::purchase_order || kind == Kind::open || kind == Kind::assemble || kind == Kind::kit;
+    for (TypedGoods& line : goods) {
+        const bool may_be_new = brings_new && line.sign == '+';
+        const Meant meant = !may_be_new ? Meant::known : args.has("new") ? Meant::exactly : Meant::any;
+        const Result<std::string> code = named_item(session, entries, line.item, meant);
+        if (!code) return tl::unexpected<Error>(code.error());
+        line.item = *code;
+    }
+    return {};
 }
 
 bool says_nothing(const Args& args, const Draft& draft) {

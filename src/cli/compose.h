@@ -44,6 +44,9 @@ struct Draft {
     std::vector<Key> without;                                      // options that were typed for another entry
 };
 
+// Puts codes in place of what was typed for goods of an entry of that kind.
+Result<void> find_goods(const Session& session, const Args& args, const Entries& entries, Kind kind, std::vector<TypedGoods>& goods);
+
 // Whether neither the draft nor an option says anything beside the code or name that it declares.
 bool says_nothing(const Args& args, const Draft& draft);
 

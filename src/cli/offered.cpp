@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "books/offers.h"
 #include "books/party_cards.h"
+#include "cli/finding.h"
 
 namespace daybook {
 
@@ -258,6 +259,15 @@ std::vector<Option> offer_options(Kind kind) {
 Result<void> offer(const Session& session, const Args& args, const Journal& journal, Draft& draft) {
     const Result<Date> day = session.day(args);
     if (!day) return tl::unexpected<Error>(day.error());
+    const Entries& entries = journal.entries();
+    if (const auto ok = find_goods(session, args, entries, draft.kind, draft.goods); !ok) return ok;
+    const auto own = draft.clauses.find(Clause::to);
+    const std::string to = own != draft.clauses.end() ? own->second : args.get("to");
+    if (!to.empty()) {
+        const Result<std::string> customer = named_party(session, entries, to, args.has("new") ? Meant::exactly : Meant::any);
+        if (!customer) return tl::unexpected<Error>(customer.error());
+        draft.clauses[Clause::to] = *customer;
+    }
     return Counter(session, args, journal, draft, *day).offer();
 }
 

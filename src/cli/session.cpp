@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/locked_file.h"
 #include "base/utf8.h"
+#include "cli/finding.h"
 #include "cli/git.h"
 #include "cli/known.h"
 #include "cli/rights.h"
@@ -276,28 +277,30 @@ void Session::warn_line(const Message& message) const {
     std::fputs((printable(say(message, lang_)) + '\n').c_str(), stderr);  // which may be closed: fmt::print would throw
 }
 
-namespace {
-
-template <class Id>
-Error unknown(const Names<Id>& names, const std::string& name, Text what, Text otherwise) {
-    std::vector<std::string_view> known;
-    for (uint32_t i = 1; i < names.size(); ++i) known.push_back(names.text(static_cast<Id>(i)));
-    const std::string_view near = did_you_mean(name, known);
-    return Error({what, {name}}, near.empty() ? Message(otherwise) : Message(Text::hint_did_you_mean, {near}));
+void Session::say_taken(const std::string& typed, const std::string& taken) const {
+    if (has_taken(typed)) return;
+    taken_.push_back(typed);
+    warn_line({Text::taken_for, {typed, taken}});
 }
 
-}  // namespace
+bool Session::has_taken(const std::string& typed) const { return std::find(taken_.begin(), taken_.end(), typed) != taken_.end(); }
 
 Result<ItemId> Session::item(const Journal& journal, const std::string& name) const {
-    const ItemId found = journal.entries().items.find(name);
-    if (found != ItemId::none) return found;
-    return tl::unexpected<Error>(unknown(journal.entries().items, name, Text::err_unknown_item, Text::hint_unknown_item));
+    const Result<ItemId> found = find_item(*this, journal.entries(), name, Meant::known);
+    if (found && *found == ItemId::none) return tl::unexpected<Error>(unknown_item(journal.entries(), name));
+    return found;
 }
 
 Result<PartyId> Session::party(const Journal& journal, const std::string& name) const {
-    const PartyId found = journal.entries().party(name);
-    if (found != PartyId::none) return found;
-    return tl::unexpected<Error>(unknown(journal.entries().parties, name, Text::err_unknown_party, Text::hint_unknown_party));
+    const Result<PartyId> found = find_party(*this, journal.entries(), name, Meant::known);
+    if (found && *found == PartyId::none) return tl::unexpected<Error>(unknown_party(journal.entries(), name));
+    return found;
+}
+
+Result<WordId> Session::account(const Journal& journal, const std::string& name) const {
+    const Result<WordId> found = find_account(*this, journal.entries(), name, Meant::known);
+    if (found && *found == WordId::none) return tl::unexpected<Error>(unknown_account(journal.entries(), name));
+    return found;
 }
 
 Result<WordId> Session::account(const Journal& journal, const std::string& name) const {
@@ -316,7 +319,10 @@ Result<uint32_t> Session::entry(const Journal& journal, const std::string& ref) 
     const Entries& entries = journal.entries();
     const uint32_t found = entries.find(entries.refs.find(ref));
     if (found != no_entry) return found;
-    return tl::unexpected<Error>(unknown(entries.refs, ref, Text::err_no_entry, Text::hint_no_entry));
+    std::vector<std::string_view> known;
+    for (uint32_t i = 1; i < entries.refs.size(); ++i) known.push_back(entries.refs.text(static_cast<RefId>(i)));
+    const std::string_view near = did_you_mean(ref, known);
+    return fail({Text::err_no_entry, {ref}}, near.empty() ? Message(Text::hint_no_entry) : Message(Text::hint_did_you_mean, {near}));
 }
 
 }  // namespace daybook

@@ -71,7 +71,11 @@ class Session {
     void say_line(const Message& message) const;                             // on standard output
     void warn_line(const Message& message) const;                            // on standard error
 
-    // Ids of names typed on the command line, or an error with "did you mean".
+    // Once a run: a part was typed, and this was taken for it.
+    void say_taken(const std::string& typed, const std::string& taken) const;
+    bool has_taken(const std::string& typed) const;
+
+    // Who or what is meant by a name typed on the command line, as cli/finding finds it; an error with "did you mean" where nothing is.
     Result<ItemId> item(const Journal& journal, const std::string& name) const;
     Result<PartyId> party(const Journal& journal, const std::string& name) const;
     Result<WordId> account(const Journal& journal, const std::string& name) const;
@@ -88,7 +92,8 @@ class Session {
     OwnRefs own_refs_;
     std::string command_;
     std::string journal_path_, settings_path_, settings_text_;
-    std::vector<std::string> files_;  // of the journal, once it is read
+    mutable std::vector<std::string> taken_;  // parts of names, of which was said what they are taken for
+    std::vector<std::string> files_;          // of the journal, once it is read
 };
 
 // The options of commands that read: period, format, file. Of those that have no period, the last two.

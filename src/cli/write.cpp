@@ -19,28 +19,6 @@ namespace {
 
 constexpr size_t told_one_by_one = 20;  // entries: of more, as an import brings, nobody reads what each of them means
 
-bool holds_account(const KeySpec& key, size_t value) { return key.values[value] == Value::account; }
-
-// The accounts that entries name, from entry `first` on.
-std::vector<WordId> accounts_of(const Entries& entries, size_t first, size_t last) {
-    std::vector<WordId> found;
-    std::vector<bool> seen(entries.words.size());
-    const auto add = [&](WordId account) {
-        if (account == WordId::none || account == entries.deposit || seen[index_of(account)]) return;
-        seen[index_of(account)] = true;
-        found.push_back(account);
-    };
-    for (size_t i = first; i < last; ++i) {
-        const Entry& entry = entries.entries[i];
-        if (entry.kind == Kind::account) add(static_cast<WordId>(entry.subject));
-        for (const Detail& detail : entries.details_of(entry)) {
-            const KeySpec& key = spec(detail.key);
-            if (holds_account(key, 1)) add(detail.word());
-            if (holds_account(key, 2)) add(detail.second_word());
-        }
-    }
-    return found;
-}
 
 // What the entries of closed months post, entry by entry: the same before and after, or a closed month moves.
 class ClosedMonths : public Observer {
@@ -61,13 +39,6 @@ class ClosedMonths : public Observer {
   private:
     Date until_;
 };
-
-// A known name that a new one is likely a slip of; empty where none is.
-std::string_view slip_of(std::string_view fresh, const std::vector<std::string_view>& known) {
-    for (std::string_view name : known)
-        if (likely_slip(fresh, name)) return name;
-    return {};
-}
 
 }  // namespace
 
@@ -102,9 +73,7 @@ bool WritableJournal::open(Session& session, const Args& args, WritableJournal& 
         session.warn_line(Text::nothing_written);
         return false;
     }
-    out.items_ = journal.entries().items.size();
-    out.parties_ = journal.entries().parties.size();
-    out.entries_ = journal.entries().entries.size();
+    out.before_ = {journal.entries().items.size(), journal.entries().parties.size(), journal.entries().entries.size()};
     return true;
 }
 
@@ -121,8 +90,8 @@ bool WritableJournal::append(Session& session, const Args& args, const std::stri
     journal.read_draft(std::string(daybook::text(Text::draft_name, session.lang())), text);
     bool stands = journal.errors().empty();
     if (!stands) session.say_errors(journal.errors());
-    if (stands) stands = check_settings(session) && may_enter(session, journal.entries(), entries_);
-    if (stands && !args.has("new")) stands = check_slips(session);
+    if (stands) stands = check_settings(session) && may_enter(session, journal.entries(), before_.entries);
+    if (stands && !args.has("new")) stands = check_new_names(session, journal.entries(), before_);
     if (stands && closed) {
         ClosedMonths months(*closed);
         Books books(journal.entries(), session.settings().books);
@@ -134,7 +103,7 @@ bool WritableJournal::append(Session& session, const Args& args, const std::stri
         return false;
     }
     if (args.has("dry-run")) return true;
-    remember_refs(session, journal.entries(), entries_);
+    remember_refs(session, journal.entries(), before_.entries);
     const SignalsHeld held;  // until it is known whether there is an entry
     if (const auto written = file_->append(journal.wants_blank_line() ? "\n" + text : text); !written) {
         session.say_error(written.error());
@@ -149,10 +118,10 @@ bool WritableJournal::append(Session& session, const Args& args, const std::stri
 // Whether the books stand with the draft.
 bool WritableJournal::stands_with(Session& session, Observer* watch) {
     const Entries& entries = journal_->entries();
-    const bool told = entries.entries.size() - entries_ <= told_one_by_one;
+    const bool told = entries.entries.size() - before_.entries <= told_one_by_one;
     Books books(entries, session.settings().books);
-    Afterwards afterwards(books, static_cast<uint32_t>(entries_), watch);
-    Doubts doubts(books, session.today(), static_cast<uint32_t>(entries_), told ? &afterwards : watch);
+    Afterwards afterwards(books, static_cast<uint32_t>(before_.entries), watch);
+    Doubts doubts(books, session.today(), static_cast<uint32_t>(before_.entries), told ? &afterwards : watch);
     books.replay(&doubts);
     if (!books.problems().empty()) {
         say_why_not(session, books.problems());
@@ -179,8 +148,8 @@ void WritableJournal::say_afterwards(const Session& session) const {
 // Whether one of the problems stands in the draft itself.
 bool WritableJournal::has_own(const Problems& problems) const {
     const std::vector<Entry>& entries = journal_->entries().entries;
-    return entries.size() <= entries_ || std::any_of(problems.begin(), problems.end(),
-                                                     [&](const Problem& problem) { return problem.spot.file == entries[entries_].file; });
+    return entries.size() <= before_.entries || std::any_of(problems.begin(), problems.end(),
+                                                     [&](const Problem& problem) { return problem.spot.file == entries[before_.entries].file; });
 }
 
 // Where no problem stands in the draft itself: did it bring them about, or were they there already?
@@ -231,37 +200,10 @@ bool WritableJournal::check_closed(const Session& session, std::span<const Close
         session.say_error(Error({what, {ref, when, to_text(until)}}, {Text::hint_closed, {to_text(until), month_text(entry.date)}}));
         return false;
     };
-    for (size_t i = entries_; i < entries.entries.size(); ++i)
+    for (size_t i = before_.entries; i < entries.entries.size(); ++i)
         if (entries.entries[i].date <= until) return refuse(entries.entries[i], Text::err_closed);
     for (size_t i = 0; i < before.size() && i < after.size(); ++i)
         if (!(before[i] == after[i])) return refuse(entries.entries[before[i].index], Text::err_closed_moved);
-    return true;
-}
-
-// A new item, party or account that is nearly a known one is more likely a slip than new.
-bool WritableJournal::check_slips(const Session& session) const {
-    const Entries& entries = journal_->entries();
-    std::vector<std::string_view> items, parties, accounts;
-    for (uint32_t i = 1; i < items_; ++i) items.push_back(entries.items.text(static_cast<ItemId>(i)));
-    for (uint32_t i = 1; i < parties_; ++i) parties.push_back(entries.parties.text(static_cast<PartyId>(i)));
-    for (WordId account : accounts_of(entries, 0, entries_)) accounts.push_back(entries.words.text(account));
-    const auto refuse = [&](std::string_view fresh, std::string_view known) {
-        session.say_error(Error({Text::err_likely_slip, {fresh, known}}, {Text::hint_likely_slip, {known}}));
-        return false;
-    };
-    for (uint32_t i = items_; i < entries.items.size(); ++i) {
-        const std::string_view fresh = entries.items.text(static_cast<ItemId>(i));
-        if (const auto known = slip_of(fresh, items); !known.empty()) return refuse(fresh, known);
-    }
-    for (uint32_t i = parties_; i < entries.parties.size(); ++i) {
-        const std::string_view fresh = entries.parties.text(static_cast<PartyId>(i));
-        if (const auto known = slip_of(fresh, parties); !known.empty()) return refuse(fresh, known);
-    }
-    for (WordId account : accounts_of(entries, entries_, entries.entries.size())) {
-        const std::string_view fresh = entries.words.text(account);
-        if (std::find(accounts.begin(), accounts.end(), fresh) != accounts.end()) continue;
-        if (const auto known = slip_of(fresh, accounts); !known.empty()) return refuse(fresh, known);
-    }
     return true;
 }
 
@@ -285,10 +227,10 @@ bool check_named(const Session& session, const std::vector<Named>& known, std::s
 
 }  // namespace
 
-// Who enters and who carries are people and firms that daybook.toml knows; so are levels.
+// Who enters is somebody whom daybook.toml knows, where it names any; so are levels.
 bool WritableJournal::check_settings(const Session& session) const {
     const Entries& entries = journal_->entries();
-    for (size_t i = entries_; i < entries.entries.size(); ++i) {
+    for (size_t i = before_.entries; i < entries.entries.size(); ++i) {
         const Entry& entry = entries.entries[i];
         if (!check_named(session, session.settings().staff, entries.words.text(entry.staff), Text::err_unknown_staff,
                          Text::hint_unknown_staff))
@@ -296,10 +238,6 @@ bool WritableJournal::check_settings(const Session& session) const {
         for (const Detail& detail : entries.details_of(entry))
             if (detail.key == Key::level && !check_named(session, session.settings().offers.levels, entries.words.text(detail.word()),
                                                          Text::err_unknown_level, Text::hint_one_of))
-                return false;
-        for (const Detail& detail : entries.details_of(entry))
-            if (detail.key == Key::courier && !check_named(session, session.settings().couriers, entries.words.text(detail.word()),
-                                                           Text::err_unknown_courier, Text::hint_unknown_courier))
                 return false;
     }
     return true;
@@ -362,6 +300,7 @@ int write_entries(Session& session, const Args& args, const std::function<Result
     if (!args.has("dry-run")) commit_written(session, ledger.journal(), first_new);
     ledger.say_doubts(session);
     ledger.say_afterwards(session);
+    say_new_parties(session, ledger.journal().entries(), ledger.before());
     if (watch.afterwards) watch.afterwards(ledger.journal().entries(), first_new);
     return done;
 }

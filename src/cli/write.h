@@ -8,6 +8,7 @@
 #include "books/books.h"
 #include "books/doubts.h"
 #include "cli/compose.h"
+#include "cli/new_names.h"
 #include "cli/session.h"
 
 namespace daybook {
@@ -42,7 +43,8 @@ class WritableJournal {
     static bool open(Session& session, const Args& args, WritableJournal& out);
 
     Journal& journal() { return *journal_; }
-    size_t first_new() const { return entries_; }  // behind the entries that were there
+    size_t first_new() const { return before_.entries; }  // behind the entries that were there
+    const KnownBefore& before() const { return before_; }
     // Replays the books with the text, and appends it if they stand. False after saying why not; then nothing was written.
     bool append(Session& session, const Args& args, const std::string& text, Observer* watch = nullptr);
     // What is likely a slip in what was appended, as warnings; so many at most.
@@ -51,7 +53,6 @@ class WritableJournal {
     void say_afterwards(const Session& session) const;
 
   private:
-    bool check_slips(const Session& session) const;
     bool check_settings(const Session& session) const;
     bool stands_with(Session& session, Observer* watch);
     bool has_own(const Problems& problems) const;
@@ -61,9 +62,7 @@ class WritableJournal {
 
     std::optional<Journal> journal_;
     std::optional<LockedFile> file_;
-    // What the journal knew before the draft was read: ids from there on are new.
-    uint32_t items_ = 0, parties_ = 0;
-    size_t entries_ = 0;
+    KnownBefore before_;  // the draft was read
     std::vector<Doubt> doubts_;  // of the draft
     std::vector<Message> afterwards_;
 };

@@ -18,7 +18,7 @@ constexpr uint64_t rows_per_progress = 4096;
 class Collector {
   public:
     Collector(const ImportRules& rules, const ImportLedger& ledger, Collected& out)
-        : rules_(rules), ledger_(ledger), out_(out), cells_(rules.columns.size()), row_(rules, ledger.money_decimals, out) {}
+        : rules_(rules), ledger_(ledger), out_(out), cells_(rules.columns.size()), row_(rules, ledger, out) {}
 
     Result<void> read(const ImportFile& file, uint16_t number, uint64_t done, uint64_t total);
 

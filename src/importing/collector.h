@@ -3,6 +3,8 @@
 
 #include <deque>
 #include <optional>
+#include <string>
+#include <unordered_map>
 
 #include "importing/csv.h"
 #include "importing/import.h"
@@ -55,6 +57,7 @@ struct Collected {
     std::vector<RowExtras> extras;
     std::vector<RowProblem> problems;  // in the order of rows
     Names<ItemId> items;
+    std::unordered_map<std::string, ItemId> called;  // items by what the files call them, where that is not the code
     Names<RefId> refs;
     uint64_t all_rows = 0, skipped_rows = 0, known_rows = 0;
     std::vector<std::pair<std::string, std::string>> headers;

@@ -44,6 +44,7 @@ class Composer {
     void write_goods(const ImportedRow& row, char sign, EntryWriter& writer);
     bool write_details(const ImportedDocument& document, EntryWriter& writer) const;
     void list_bad_rows();
+    std::string account(const std::string& called) const { return ledger_.account_code ? ledger_.account_code(called) : called; }
     void append(const EntryWriter& writer) {
         if (!out_.journal_text.empty()) out_.journal_text += '\n';
         out_.journal_text += writer.text();
@@ -158,7 +159,7 @@ void Composer::write_document(const ImportedDocument& document) {
         if (in_.rows[at].item != ItemId::none) write_goods(in_.rows[at], sign, writer);
     const bool paid = write_details(document, writer);
     const Money total = rule.money.empty() || paid ? Money() : total_of(document);
-    if (total) writer.detail(spec(*money_key(rule.kind)).name, {to_text(total, ledger_.money_decimals), rule.money});
+    if (total) writer.detail(spec(*money_key(rule.kind)).name, {to_text(total, ledger_.money_decimals), account(rule.money)});
     append(writer);
     ++out_.documents[static_cast<size_t>(rule.kind)];
 }
@@ -188,6 +189,8 @@ bool Composer::write_details(const ImportedDocument& document, EntryWriter& writ
         slot += detail.words.size();
         if (first->empty()) continue;
         std::vector<std::string> words(first, first + static_cast<std::ptrdiff_t>(detail.words.size()));
+        for (size_t i = 0; i < words.size(); ++i)
+            if (detail.values[i] == Value::account && !words[i].empty()) words[i] = account(words[i]);
         std::erase(words, "");
         writer.detail(spec(detail.key).name, words);
         paid |= detail.key == money_key(rule.kind);

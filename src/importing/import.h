@@ -26,6 +26,10 @@ struct ImportLedger {
     // Of master data: whether an entry declares that item, customer … Else: whether the journal has an entry of that ref.
     std::function<bool(Kind, std::string_view)> known;
     int money_decimals = 2;
+    // The code of the item that a file calls so; what it calls it where there is none.
+    std::function<std::string(std::string_view)> item_code = {};
+    // The account's, likewise: of 微信 where the ledger has wechat.
+    std::function<std::string(std::string_view)> account_code = {};
     std::function<void(uint64_t done, uint64_t total)> progress = {};  // bytes; called every few thousand rows
 };
 

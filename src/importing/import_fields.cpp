@@ -34,7 +34,7 @@ std::vector<std::string_view> all_fields() {
 }
 
 bool takes(const KindSpec& kind, std::string_view field) {
-    if (const KeySpec* key = find_key(field); key && kind.allows(key->key)) return true;
+    if (find_key(kind, field)) return true;
     if (const ClauseSpec* clause = find_clause(field); clause && kind.use(clause->clause) != ClauseUse::none) return true;
     if (field == "party") return party_clause(kind).has_value();
     if (field == "price" || field == "total") return may_have_price(kind.kind);

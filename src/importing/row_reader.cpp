@@ -121,7 +121,7 @@ Message RowReader::read_goods(const ImportCase& rule, ImportedRow& row) {
     row.item = out_.items.find(code);
     if (row.item == ItemId::none) {
         if (has_control(code)) return {Text::import_control, {"item"}};
-        row.item = out_.items.intern(code);
+        row.item = find_item(code);
     }
     if (rule.name) row.name = keep(line(*rule.name));
     const Amount quantity = fill_amount(*rule.quantity, cells, quantity_decimals, marks_, scratch_);
@@ -133,6 +133,16 @@ Message RowReader::read_goods(const ImportCase& rule, ImportedRow& row) {
     if (!row.quantity && rule.kind != Kind::count) return Text::import_no_quantity;
     if (Message why = read_price(rule, row)) return why;
     return rule.unit || rule.lot || rule.expires ? read_extras(rule, row) : Message();
+}
+
+// The one of the ledger that is called so, by another name than its code; else one of that code.
+ItemId RowReader::find_item(std::string_view called) {
+    const std::string name(called);
+    if (const auto found = out_.called.find(name); found != out_.called.end()) return found->second;
+    const std::string code = item_code_ ? item_code_(called) : name;
+    const ItemId item = out_.items.intern(code);
+    if (code != name) out_.called.emplace(name, item);
+    return item;
 }
 
 Message RowReader::read_price(const ImportCase& rule, ImportedRow& row) {

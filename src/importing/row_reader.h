@@ -11,8 +11,13 @@ namespace daybook {
 
 class RowReader {
   public:
-    RowReader(const ImportRules& rules, int money_decimals, Collected& out)
-        : cells(rules.columns.size()), date_format_(rules.date_format), marks_(rules.marks), money_decimals_(money_decimals), out_(out) {}
+    RowReader(const ImportRules& rules, const ImportLedger& ledger, Collected& out)
+        : cells(rules.columns.size()),
+          date_format_(rules.date_format),
+          marks_(rules.marks),
+          money_decimals_(ledger.money_decimals),
+          item_code_(ledger.item_code),
+          out_(out) {}
 
     // By column of the rules; filled in by the caller before each row.
     std::vector<std::string_view> cells;
@@ -36,6 +41,7 @@ class RowReader {
     Message number_fault(BadNumber bad, std::string_view field, std::string_view text, int decimals) const;
     Message read_word(const DetailRule& detail, size_t at);
     Message read_text(const Template& from, std::string_view field);
+    ItemId find_item(std::string_view called);
     Message read_price(const ImportCase& rule, ImportedRow& row);
     Message read_extras(const ImportCase& rule, ImportedRow& row);
     // A view that lasts: of the file's text, or of a copy.
@@ -47,6 +53,7 @@ class RowReader {
     const std::string& date_format_;
     NumberMarks marks_;
     int money_decimals_;
+    const std::function<std::string(std::string_view)>& item_code_;
     Collected& out_;
     std::string_view file_text_;
     std::string scratch_, line_, joined_;

@@ -96,8 +96,16 @@ void Journal::settle_names() {
         const Entry entry = entries_.entries[index];
         if (entry.kind == Kind::account)
             accounts.push_back(entry);
+        else if (entry.kind == Kind::item || entry.kind == Kind::kit)
+            name_item(index);
         else
             join_parties(entry);
+    }
+    for (const ItemNames::Clash& clash : entries_.item_names.codes_among_names(entries_)) {
+        const Entry& entry = entries_.entries[clash.said.entry];
+        errors_.push_back(locate({{Text::err_also_is_code, {entries_.words.text(clash.name), entries_.items.text(clash.said.item)}},
+                                  Text::hint_also_item,
+                                  {entry.file, entry.line + clash.said.below, 1, Clause::count_of_clauses}}));
     }
     for (const Entry& entry : accounts)
         if (entries_.account_names.declare(static_cast<WordId>(entry.subject)) != BadAccountName::none) {
@@ -131,6 +139,18 @@ void Journal::join_parties(const Entry& entry) {
                 hint = {Text::hint_also_taken, {entries_.parties.text(meant)}};
         }
         errors_.push_back(locate({what, hint, {entry.file, entry.line + detail.below, 1, Clause::count_of_clauses}}));
+    }
+}
+
+void Journal::name_item(uint32_t index) {
+    const Entry& entry = entries_.entries[index];
+    const auto item = static_cast<ItemId>(entry.subject);
+    for (const Detail& detail : entries_.details_of(entry)) {
+        if (detail.key != Key::also_item || entries_.item_names.add(detail.word(), {item, index, detail.below})) continue;
+        const ItemId other = entries_.item_names.find(detail.word())->item;
+        errors_.push_back(locate({{Text::err_also_of_item, {entries_.words.text(detail.word()), entries_.items.text(other)}},
+                                  Text::hint_also_item,
+                                  {entry.file, entry.line + detail.below, 1, Clause::count_of_clauses}}));
     }
 }
 

@@ -99,6 +99,7 @@ class Journal {
     Result<Source::End> read_in_halves(const Source& source, Parser& parser, uint16_t file, const Source::Take& take);
     void settle_names();
     void join_parties(const Entry& entry);
+    void name_item(uint32_t index);
     void name_account(const Entry& entry);
 
     BookSettings settings_;

@@ -316,8 +316,8 @@ bool Parser::parse_mark(WordCursor& cursor, Word word, Marks& marks) {
 
 bool Parser::parse_key(WordCursor& cursor) {
     const Word word = cursor.next();
-    const KeySpec* key = word.form == WordForm::plain ? find_key(word.text()) : nullptr;
-    if (!key || !kind_->allows(key->key)) return refuse_key(cursor, word, key);
+    const KeySpec* key = word.form == WordForm::plain ? find_key(*kind_, word.text()) : nullptr;
+    if (!key) return refuse_key(cursor, word);
     const uint64_t bit = uint64_t{1} << static_cast<unsigned>(key->key);
     if ((seen_keys_ & bit) && !key->repeats) return wrong(cursor, word, {Text::err_key_twice, {word.text()}});
     seen_keys_ |= bit;
@@ -330,7 +330,8 @@ bool Parser::parse_key(WordCursor& cursor) {
 }
 
 // No key of that name, or (where there is one) none that this kind of entry takes.
-bool Parser::refuse_key(const WordCursor& cursor, Word word, const KeySpec* key) {
+bool Parser::refuse_key(const WordCursor& cursor, Word word) {
+    const KeySpec* key = word.form == WordForm::plain ? find_key(word.text()) : nullptr;
     if (!key && !valid(cursor, word)) return false;
     const std::string_view name = word.text();
     const bool signed_word = name.size() > 1 && (name[0] == '+' || name[0] == '-' || name[0] == '=');
@@ -478,7 +479,8 @@ void Parser::finish_entry() {
             out_.entry_of_ref.resize(std::max<size_t>(index_of(entry_.ref) + 1, out_.entry_of_ref.size() * 2), no_entry);
         out_.entry_of_ref[index_of(entry_.ref)] = static_cast<uint32_t>(out_.entries.size());
     }
-    const bool names = entry_.kind == Kind::account || ((seen_keys_ >> static_cast<unsigned>(Key::also)) & 1);
+    constexpr uint64_t other_names = uint64_t{1} << static_cast<unsigned>(Key::also) | uint64_t{1} << static_cast<unsigned>(Key::also_item);
+    const bool names = entry_.kind == Kind::account || (seen_keys_ & other_names);
     if (!broken_ && names) out_.renaming.push_back(static_cast<uint32_t>(out_.entries.size()));
     if (!broken_ && entry_.replaces() != RefId::none) out_.replacing.push_back(static_cast<uint32_t>(out_.entries.size()));
     out_.entries.push_back(entry_);

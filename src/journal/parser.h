@@ -61,7 +61,7 @@ class Parser {
     bool parse_price(WordCursor& cursor, Word at, GoodsLine& goods);
     bool parse_mark(WordCursor& cursor, Word word, Marks& marks);
     bool parse_key(WordCursor& cursor);
-    bool refuse_key(const WordCursor& cursor, Word word, const KeySpec* key);
+    bool refuse_key(const WordCursor& cursor, Word word);
     bool parse_values(WordCursor& cursor, const KeySpec& key, Detail& detail);
     bool parse_value(WordCursor& cursor, Value kind, Word word, Detail& detail, bool second_name);
     bool no_date(const WordCursor& cursor, Word word, BadDate fault, Text hint);

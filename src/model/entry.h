@@ -10,6 +10,7 @@
 #include "model/account_names.h"
 #include "model/amounts.h"
 #include "model/date.h"
+#include "model/item_names.h"
 #include "model/kinds.h"
 #include "model/names.h"
 #include "model/other_names.h"
@@ -95,6 +96,7 @@ struct Entries {
     Date latest;                     // of all entries
     std::vector<uint32_t> renaming;  // entries that say `also` or declare an account, till that is put right
     OtherNames other_names;
+    ItemNames item_names;
     AccountNames account_names;
     std::vector<uint32_t> replacing;  // entries that replace another
     Replacements replacements;

@@ -60,6 +60,7 @@ constexpr std::array<KeySpec, static_cast<size_t>(Key::count_of_keys)> keys = {{
     {Key::stored_value, "stored-value", {V::money, V::party}, 2, true, P::no, Text::key_stored_value},
     {Key::account_class, "class", {V::account_class}, 1, false, P::no, Text::key_class},
     {Key::untag, "untag", {V::rest}, 1, true, P::tells, Text::key_untag},
+    {Key::also_item, "also", {V::rest}, 1, true, P::no, Text::key_also_item},
 }};
 
 constexpr std::array<ClauseSpec, static_cast<size_t>(Clause::count_of_clauses)> clauses = {{
@@ -81,7 +82,7 @@ constexpr uint64_t bits(std::initializer_list<Key> list) {
 
 constexpr uint64_t goods_master =
     bits({Key::name, Key::unit, Key::price, Key::barcode, Key::category, Key::reorder, Key::preferred_supplier, Key::weight, Key::spec,
-          Key::tax, Key::service, Key::lead_time, Key::first_expiry, Key::tag});
+          Key::tax, Key::service, Key::lead_time, Key::first_expiry, Key::tag, Key::also_item});
 constexpr uint64_t party_master = bits({Key::name, Key::phone, Key::email, Key::address, Key::birthday, Key::source, Key::level, Key::tag,
                                         Key::terms, Key::lead_time, Key::opt_out, Key::also});
 constexpr uint64_t selling = bits({Key::discount, Key::postage, Key::received, Key::fee, Key::due, Key::tag, Key::points});
@@ -484,6 +485,11 @@ const ClauseSpec& spec(Clause clause) { return clauses[static_cast<size_t>(claus
 
 const KindSpec* find_kind(std::string_view name) { return kind_index.find(kinds, name); }
 const KeySpec* find_key(std::string_view name) { return key_index.find(keys, name); }
+const KeySpec* find_key(const KindSpec& kind, std::string_view name) {
+    const KeySpec* key = find_key(name);
+    if (key && key->key == Key::also && kind.allows(Key::also_item)) return &spec(Key::also_item);
+    return key && kind.allows(key->key) ? key : nullptr;
+}
 const ClauseSpec* find_clause(std::string_view name) { return clause_index.find(clauses, name); }
 
 }  // namespace daybook

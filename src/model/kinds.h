@@ -100,6 +100,7 @@ enum class Key : uint8_t {
     stored_value,
     account_class,
     untag,
+    also_item,  // `also` of an item: a word, where a party's is a party
     count_of_keys
 };
 
@@ -211,5 +212,7 @@ const ClauseSpec& spec(Clause clause);
 const KindSpec* find_kind(std::string_view name);
 const KeySpec* find_key(std::string_view name);
 const ClauseSpec* find_clause(std::string_view name);
+// The key of that name which the kind takes: `also` is one of goods, and another of parties.
+const KeySpec* find_key(const KindSpec& kind, std::string_view name);
 
 }  // namespace daybook

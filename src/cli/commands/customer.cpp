@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/customer_filter.h"
+#include "cli/finding.h"
 #include "cli/known.h"
 #include "cli/segments.h"
 #include "cli/write.h"
@@ -17,15 +18,17 @@ namespace daybook {
 namespace {
 
 // What is nearly a level or tag in use is more likely a slip than new.
-Result<void> check_words(const Args& args, const Entries& entries) {
+Result<void> check_words(const Session& session, const Args& args, const Entries& entries) {
     if (args.has("new")) return {};
-    for (Key key : {Key::level, Key::tag})
+    for (Key key : {Key::level, Key::tag}) {
+        if (key == Key::level && !session.settings().offers.levels.empty()) continue;  // it is one of these, or refused
         for (const std::string& word : args.all(std::string(spec(key).name))) {
             const std::vector<std::string_view> used = texts_of(entries, words_used(entries, {Kind::customer}, key));
             if (std::find(used.begin(), used.end(), word) != used.end()) continue;
             for (std::string_view one : used)
                 if (likely_slip(word, one)) return fail({Text::err_likely_slip, {word, one}}, {Text::hint_likely_slip, {one}});
         }
+    }
     return {};
 }
 
@@ -41,7 +44,7 @@ bool is_supplier(const Journal& journal, const BookSettings& settings, std::stri
 int add(Session& session, const Args& args) {
     bool both = false;
     const auto make = [&](const Journal& journal) -> Result<std::vector<Draft>> {
-        if (const auto ok = check_words(args, journal.entries()); !ok) return tl::unexpected<Error>(ok.error());
+        if (const auto ok = check_words(session, args, journal.entries()); !ok) return tl::unexpected<Error>(ok.error());
         Draft draft;
         draft.kind = Kind::customer;
         draft.subject = args.words[0];
@@ -62,8 +65,8 @@ int merge(Session& session, const Args& args) {
     return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
         const Entries& entries = journal.entries();
         const std::string &old = args.words[0], &name = args.words[1];
-        for (const std::string& one : args.words)
-            if (const Result<PartyId> known = session.party(journal, one); !known) return tl::unexpected<Error>(known.error());
+        for (const std::string& one : args.words)  // two whole names: no part of one, nor a phone
+            if (entries.party(one) == PartyId::none) return tl::unexpected<Error>(unknown_party(entries, one));
         const bool itself = entries.parties.find(old) == entries.parties.find(name);
         if (!itself && entries.party(old) == entries.party(name) && entries.parties.find(old) != entries.party(old))
             return fail({Text::err_also_taken, {old, entries.parties.text(entries.party(old))}});

@@ -6,9 +6,11 @@
 
 #include <chrono>
 #include <cstdio>
+#include <map>
 #include <unordered_set>
 
 #include "cli/command.h"
+#include "cli/finding.h"
 #include "cli/git.h"
 #include "cli/known.h"
 #include "cli/write.h"
@@ -99,6 +101,12 @@ Result<ImportResult> read_rows(const Session& session, const ImportRules& rules,
     ImportLedger ledger;
     ledger.money_decimals = session.settings().books.currency.decimals;
     ledger.known = [&](Kind kind, std::string_view name) { return is_known(entries, items, parties, kind, name); };
+    ledger.item_code = item_codes(entries);
+    std::map<std::string, std::string, std::less<>> accounts;  // few, each looked up once
+    ledger.account_code = [&](std::string_view called) {
+        const auto found = accounts.find(called);
+        return found != accounts.end() ? found->second : accounts.emplace(called, account_code(entries, called)).first->second;
+    };
     ledger.progress = [&](uint64_t finished, uint64_t total) { progress(finished, total); };
     return import_rows(rules, files, ledger);
 }

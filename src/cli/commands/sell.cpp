@@ -39,6 +39,7 @@ int priced_goods(Session& session, const Args& args, Kind kind) {
     return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
         Result<Draft> draft = goods_draft(args, kind, '-', 0);
         if (!draft) return draft;
+        if (const auto ok = find_goods(session, args, journal.entries(), kind, draft->goods); !ok) return tl::unexpected<Error>(ok.error());
         if (args.has("of")) {
             const Result<Message> note = follow_quote(session, args, journal, args.get("of"), *draft);
             if (!note) return tl::unexpected<Error>(note.error());

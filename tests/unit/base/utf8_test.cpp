@@ -122,6 +122,16 @@ TEST_CASE("edit_distance counts characters, not bytes, and a swap is one edit") 
     CHECK(edit_distance("", "abc") == 3);
 }
 
+TEST_CASE("folded_name: case, width and composition apart, and nothing else") {
+    CHECK(folded_name("Tshirt-M") == "tshirt-m");
+    CHECK(folded_name("ＴＥＡ　１") == "tea 1");
+    CHECK(folded_name("Cafe\u0301") == folded_name("CAF\u00c9"));
+    CHECK(folded_name("龙井茶叶") == "龙井茶叶");
+    CHECK(folded_name("👩‍🍳茶") == "👩‍🍳茶");
+    CHECK(folded_name("é") != folded_name("e"));
+    CHECK(folded_name("") == "");
+}
+
 TEST_CASE("did_you_mean finds the nearest word, or none") {
     const std::vector<std::string_view> commands = {"purchase", "sell", "stock", "customer", "profit", "report"};
     CHECK(meant("purchse", commands) == "purchase");
@@ -141,6 +151,7 @@ TEST_CASE("likely_slip: near names that are likely the same") {
     CHECK(likely_slip("tshirt-m", "TSHIRT-M"));
     CHECK(likely_slip("义乌华美服饰", "义乌华美服装"));
     CHECK(likely_slip("alipya", "alipay"));
+    CHECK(likely_slip("TAE", "TEA"));
 }
 
 TEST_CASE("likely_slip: near names that are meant to differ") {
