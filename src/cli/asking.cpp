@@ -17,6 +17,7 @@ int ask_in_a_loop(Session& session, const Args& args, const Dialogue& dialogue, 
     Money total, settled;
     int code = done;
     session.say_line(Text::ask_loop_start);
+    session.say_line(Text::ask_goods_start);
     for (;;) {
         Conversation conversation(session, args, dialogue, editor);
         const Went went = conversation.hold();
@@ -30,6 +31,7 @@ int ask_in_a_loop(Session& session, const Args& args, const Dialogue& dialogue, 
         }
         std::fputc('\n', stdout);
     }
+    if (entries == 0) return code;
     const int decimals = session.settings().books.currency.decimals;
     session.say_line({Text::ask_session,
                       {std::to_string(entries), to_text(total, decimals), to_text(settled, decimals), to_text(total - settled, decimals)}});
@@ -47,6 +49,7 @@ int ask(Session& session, const Args& args, const Dialogue& dialogue) {
     switch (conversation.hold()) {
         case Conversation::Went::written: return done;
         case Conversation::Went::left: return conversation.code();
+        case Conversation::Went::dropped: return refused;
         default: session.say_line(Text::nothing_written); return refused;
     }
 }

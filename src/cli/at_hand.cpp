@@ -96,9 +96,17 @@ std::optional<UnitPrice> AtHand::last_price(PartyId customer, ItemId item) const
 
 std::optional<UnitPrice> AtHand::last_cost(PartyId supplier, ItemId item, const std::string& unit) const {
     const Bought* last = prices_.last(item, supplier);
-    if (!last) return std::nullopt;
+    if (!last) return unit.empty() ? opening_cost(item) : std::nullopt;
     if (unit.empty()) return last->price;
     return last->unit == entries().words.find(unit) ? std::optional(last->written) : std::nullopt;
+}
+
+std::optional<UnitPrice> AtHand::opening_cost(ItemId item) const {
+    for (const Entry& entry : entries().entries)
+        if (entry.kind == Kind::open)
+            for (const GoodsLine& line : entries().goods_of(entry))
+                if (line.item == item && line.form == PriceForm::unit && !line.has_marks) return line.unit_price();
+    return std::nullopt;
 }
 
 Money AtHand::owes(PartyId party) const {

@@ -49,6 +49,7 @@ class AtHand {
     tl::expected<Money, Errors> due(const Args& args, Draft draft) const;
 
   private:
+    std::optional<UnitPrice> opening_cost(ItemId item) const;
     std::vector<WordId> accounts() const;
 
     Session& session_;

@@ -108,6 +108,7 @@ Went Conversation::party(size_t question, bool suppliers) {
         break;
     }
     answer = {typed};
+    if (!suppliers) tell_last_prices();
     return Went::on;
 }
 
@@ -189,7 +190,7 @@ void Conversation::show_differences() {
         const auto booked = at_hand_.on_hand(item, answered("in"));
         Quantity counted;
         if (!booked || parse_decimal(line.quantity, quantity_decimals, counted.raw) != BadNumber::none) continue;
-        tell_parts({at_hand_.name_of(item) + "  " + line.quantity, say({Text::ask_booked, {to_text(*booked)}}),
+        tell_parts({name_of(line), line.quantity, say({Text::ask_booked, {to_text(*booked)}}),
                     say({Text::ask_difference, {to_text(counted - *booked)}})});
     }
 }
@@ -220,16 +221,16 @@ void Conversation::tell(const std::string& line) const {
     std::fflush(stdout);
 }
 
-void Conversation::tell_parts(const std::vector<std::string>& parts) const {
+void Conversation::tell_parts(const std::vector<std::string>& parts, bool named) const {
     const uint32_t cells = editor_.columns();
     std::string line;
-    for (const std::string& part : parts) {
-        const std::string_view between = line.empty() ? "  " : " · ";
-        if (!line.empty() && width(line) + width(between) + width(part) > cells) {
+    for (size_t i = 0; i < parts.size(); ++i) {
+        const std::string_view between = i == 0 || (i == 1 && named) ? "  " : " · ";
+        if (i > 0 && width(line) + width(between) + width(parts[i]) > cells) {
             tell(line);
-            line = "    " + part;
+            line = "    " + parts[i];
         } else {
-            line.append(between).append(part);
+            line.append(between).append(parts[i]);
         }
     }
     tell(line);

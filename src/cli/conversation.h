@@ -39,7 +39,7 @@ class Conversation {
     Went money(size_t question, bool pays);
     Result<std::vector<std::string>> read_money(const std::string& typed, Money due, bool pays);
 
-    // ask_goods.cpp
+    // ask_goods.cpp: what is typed
     Went goods(Text prompt);
     Went goods_line(const std::string& typed);
     bool names_item(const std::string& word) const;
@@ -47,8 +47,14 @@ class Conversation {
     Result<Went> code_of(TypedGoods& goods, bool may_be_new);
     Went price_line();
     void offer_choices(const TypedGoods& goods, std::vector<ItemId> items);
+
+    // basket_shown.cpp: what is said of it
     void show_line();
-    void show_sale_line(std::vector<std::string>& parts);
+    void add_sale_parts(const TypedGoods& line, std::vector<std::string>& parts);
+    std::string last_price(const TypedGoods& line) const;
+    void tell_last_prices();
+    std::string name_of(const TypedGoods& line) const;
+    std::optional<UnitPrice> price_of(const TypedGoods& line) const;
     void show_help() const;
     Result<Draft> priced();
     Money total_of(const Draft& draft) const;
@@ -60,7 +66,8 @@ class Conversation {
     std::string say(const Message& message) const { return daybook::say(message, session_.lang()); }
     void tell(const std::string& line) const;
     void tell(const Message& message) const { tell(say(message)); }
-    void tell_parts(const std::vector<std::string>& parts) const;  // in as many lines as they need
+    // In as many lines as they need. The first may be the name of what the others say.
+    void tell_parts(const std::vector<std::string>& parts, bool named = true) const;
     void complain(const Error& error) const;
     std::string money_text(Money money) const { return to_text(money, at_hand_.decimals()); }
 

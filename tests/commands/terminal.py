@@ -55,7 +55,10 @@ class Screen:
     def take(self, c):
         if self.state == ESCAPE:
             self.state, self.sequence = {"[": SEQUENCE, "]": STRING}.get(c, PLAIN), ""
-            if c in "()":
+            if c == "E":
+                self.take("\r")
+                self.take("\n")
+            elif c in "()":
                 self.state = SEQUENCE  # one letter that names a set of characters
         elif self.state == STRING:
             self.state = PLAIN if c == "\a" else ESCAPE if c == "\x1b" else STRING
