@@ -29,6 +29,7 @@ Went Conversation::money(size_t question, bool pays) {
     const Result<Draft> draft = dialogue_.draft(session_, args(), at_hand_.journal());
     if (!draft) {
         complain(draft.error());
+        tell(Text::ask_again);
         return Went::again;
     }
     const auto due = at_hand_.due(args(), *draft);

@@ -90,7 +90,7 @@ Went Conversation::party(size_t question, bool suppliers) {
     if (typed.empty()) return Went::on;
     answer.clear();
     for (;;) {
-        if (typed.empty() || typed == "-") return Went::on;
+        if (typed == "-") return Went::on;
         const Result<PartyId> found = session_.party(at_hand_.journal(), typed);
         if (found) {
             typed = at_hand_.entries().parties.text(*found);
@@ -100,7 +100,14 @@ Went Conversation::party(size_t question, bool suppliers) {
                 tell_parts({say({Text::ask_owed, {typed, money_text(-owes)}})});
             break;
         }
-        complain(found.error());
+        const Error& error = found.error();
+        if (error.what.id != Text::err_unknown_party) {  // several fit
+            complain(error);
+            if (const Went went = read(prompt, typed, complete); went != Went::on) return went;
+            if (typed.empty()) return Went::on;
+            continue;
+        }
+        if (error.hint.id != Text::hint_unknown_party) complain(error);
         const std::string before = typed;
         if (const Went went = confirm_new({Text::ask_new_party, {typed}}, typed, complete); went != Went::on) return went;
         if (typed != before) continue;

@@ -43,6 +43,15 @@ def keys_of(line):
     return keys
 
 
+def stat_fields(path):
+    """What proc(5) says of a process or thread behind its name: its state, its parent, its group, its session …; None where it has ended."""
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read().rsplit(")", 1)[1].split()
+    except (OSError, IndexError):
+        return None
+
+
 class Screen:
     def __init__(self, width):
         self.width, self.rows, self.row, self.column = width, [[]], 0, 0
@@ -191,16 +200,15 @@ class Terminal:
         return self.status is not None
 
     def sleeps(self):
-        """Every process of the session does, none of them new since it was looked at."""
+        """Every thread of every process of the session does."""
         states = []
         for name in filter(str.isdigit, os.listdir("/proc")):
-            try:
-                with open(f"/proc/{name}/stat", encoding="utf-8", errors="replace") as file:
-                    fields = file.read().rsplit(")", 1)[1].split()
-            except OSError:
-                continue
-            if int(fields[3]) == self.pid:
-                states.append(fields[0])
+            if (fields := stat_fields(f"/proc/{name}/stat")) and int(fields[3]) == self.pid:
+                try:
+                    tasks = os.listdir(f"/proc/{name}/task")
+                except OSError:
+                    tasks = []
+                states += [(stat_fields(f"/proc/{name}/task/{task}/stat") or ["S"])[0] for task in tasks]
         return bool(states) and all(state in "SZ" for state in states)
 
     def waits_for_a_key(self):
