@@ -38,6 +38,7 @@ class Args {
     // Every word and value, but those of one option.
     std::vector<std::string_view> all_but(const std::string& option) const;
     void set(const std::string& option, std::vector<std::string> values) { options_[option] = std::move(values); }
+    void drop(const std::string& option) { options_.erase(option); }
 
   private:
     std::map<std::string, std::vector<std::string>> options_;  // by long name, without dashes

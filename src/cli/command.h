@@ -29,6 +29,7 @@ struct Command {
     std::function<int(Session&, const Args&)> run = {};
     std::vector<std::string> examples;
     std::vector<Command> commands;
+    bool asks = false;  // alone on a terminal it asks for its words: cli/asking.h
 };
 
 // The whole program: its global options and its subcommands.

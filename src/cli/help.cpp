@@ -63,6 +63,7 @@ std::string help_text(const std::vector<const Command*>& path, Lang lang) {
     std::string usage = name;
     for (const Positional& positional : command.positionals) usage += " " + usage_of(positional);
     out += fmt::format("{}\n  {}\n", text(Text::help_usage, lang), usage + (command.run ? " [OPTIONS]" : " COMMAND …"));
+    if (command.asks) out += fmt::format("  {}\n", text(Text::help_asks, lang));
     std::vector<Row> rows;
     for (const Command& child : command.commands) rows.push_back({child.name, std::string(text(child.summary, lang))});
     out += section(Text::help_commands, lang, rows);

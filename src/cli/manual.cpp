@@ -73,6 +73,7 @@ void commands_of(const std::vector<const Command*>& path, std::string& out) {
         std::string summary = roff(command.summary);
         summary[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(summary[0])));
         out += fmt::format(".SS {}\n{}.\n", roff(head), summary);
+        if (command.asks) out += roff(Text::help_asks) + "\n";
         if (reads) out += "Takes the options of commands that read.\n";
         if (writes) out += "Takes the options of commands that write.\n";
         for (const Positional& positional : command.positionals) out += tagged(positional);

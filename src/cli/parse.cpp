@@ -5,6 +5,7 @@
 #include <deque>
 
 #include "base/utf8.h"
+#include "cli/line_editor.h"
 
 namespace daybook {
 
@@ -143,6 +144,7 @@ std::vector<const Command*> likely_path(const Command& root, const std::vector<s
 Result<void> check_words(const Parsed& parsed) {
     const Command& command = *parsed.path.back();
     const std::vector<std::string>& words = parsed.args.words;
+    if (command.asks && words.empty() && on_terminal()) return {};
     int least = 0, most = 0;
     for (const Positional& positional : command.positionals) {
         if (static_cast<int>(words.size()) < least + positional.least)

@@ -272,6 +272,13 @@ void Session::say_warning(const Journal& journal, const Problem& problem) const 
     say_error(warning);
 }
 
+bool Session::show_entries(const std::string& text) {
+    if (text == shown_) return false;
+    fmt::print("{}", text);
+    shown_ = text;
+    return true;
+}
+
 void Session::say_line(const Message& message) const { fmt::print("{}\n", printable(say(message, lang_))); }
 void Session::warn_line(const Message& message) const {
     std::fputs((printable(say(message, lang_)) + '\n').c_str(), stderr);  // which may be closed: fmt::print would throw

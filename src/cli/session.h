@@ -14,7 +14,7 @@
 
 namespace daybook {
 
-enum Exit { done = 0, refused = 1, bad_usage = 2 };
+enum Exit { done = 0, refused = 1, bad_usage = 2, interrupted = 130 };
 
 class Session {
   public:
@@ -69,7 +69,9 @@ class Session {
     int say_problems(const Journal& journal, const Problems& problems, size_t most = 20) const;
     void say_warning(const Journal& journal, const Problem& problem) const;  // on standard error, like an error
     void say_line(const Message& message) const;                             // on standard output
-    void warn_line(const Message& message) const;                            // on standard error
+    // Prints the text of entries, unless it is what was printed last: what was agreed to need not be read twice. Whether it did.
+    bool show_entries(const std::string& text);
+    void warn_line(const Message& message) const;  // on standard error
 
     // Once a run: a part was typed, and this was taken for it.
     void say_taken(const std::string& typed, const std::string& taken) const;
@@ -85,6 +87,7 @@ class Session {
     Lang lang_ = Lang::en;
     bool lang_given_ = false;
     bool wrote_entry_ = false;
+    std::string shown_;  // entries that were printed last
     bool colour_ = false, colour_errors_ = false;
     uint32_t width_ = 0;
     Date today_;

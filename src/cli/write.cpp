@@ -294,10 +294,11 @@ int write_entries(Session& session, const Args& args, const std::function<Result
     }
     const auto first_new = static_cast<uint32_t>(ledger.first_new());
     if (!ledger.append(session, args, text, watch.observer)) return refused;
-    fmt::print("{}", text);
-    session.say_line(args.has("dry-run") ? Message(Text::dry_run) : Message(Text::written, {names}));
+    const bool shown = session.show_entries(text);
+    if (!args.has("preview")) session.say_line(args.has("dry-run") ? Message(Text::dry_run) : Message(Text::written, {names}));
     // still under the lock: what one commit holds is what one command wrote
     if (!args.has("dry-run")) commit_written(session, ledger.journal(), first_new);
+    if (!shown) return done;  // nor is there anything that was not said before it was agreed to
     ledger.say_doubts(session);
     ledger.say_afterwards(session);
     say_new_parties(session, ledger.journal().entries(), ledger.before());

@@ -25,7 +25,8 @@ struct Watch {
     std::function<void(const Entries& entries, uint32_t first_new)> afterwards;
 };
 
-// Several entries in one append: all of them stand, or none is written. None to write is done at once.
+// Several entries in one append: all of them stand, or none is written. None to write is done at once. With `preview` (and `dry-run`) among
+// the arguments they are only shown: cli/asking.h.
 int write_entries(Session& session, const Args& args, const std::function<Result<std::vector<Draft>>(const Journal&)>& make,
                   const Watch& watch = {});
 

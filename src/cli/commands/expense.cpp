@@ -1,4 +1,5 @@
 // daybook expense: money spent, by category.
+#include "cli/asking.h"
 #include "cli/command.h"
 #include "cli/spending.h"
 #include "cli/write.h"
@@ -7,7 +8,18 @@ namespace daybook {
 
 namespace {
 
-int expense(Session& session, const Args& args) { return write_by_category(session, args, Kind::expense, Key::paid); }
+int write_expense(Session& session, const Args& args) { return write_by_category(session, args, Kind::expense, Key::paid); }
+
+Dialogue expense_questions() {
+    return {Kind::expense,
+            {{Wanted::amount}, {Wanted::category}, {Wanted::account, "with"}, {Wanted::note, "note"}},
+            {},  // it has neither goods nor prices
+            write_expense};
+}
+
+int expense(Session& session, const Args& args) {
+    return asks(args) ? ask(session, args, expense_questions()) : write_expense(session, args);
+}
 
 Command expense_command() {
     Command command{"expense",
@@ -16,7 +28,8 @@ Command expense_command() {
                     options_without(Kind::expense, {"--paid", "--for"}),
                     expense,
                     {"daybook expense 200 广告费 --with alipay"},
-                    {}};
+                    {},
+                    true};
     command.commands = {spending_list(Kind::expense, Text::cmd_expense_list)};
     return command;
 }

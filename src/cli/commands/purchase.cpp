@@ -1,4 +1,5 @@
 // daybook purchase: goods bought, sent back, paid for.
+#include "cli/asking.h"
 #include "cli/command.h"
 #include "cli/plan.h"
 #include "cli/show.h"
@@ -13,7 +14,7 @@ namespace daybook {
 namespace {
 
 // A purchase at another price than the last is worth a second look: the price list may have to follow.
-int purchase(Session& session, const Args& args) {
+int write_purchase(Session& session, const Args& args) {
     const int decimals = session.settings().books.currency.decimals;
     PricesObserver prices(decimals);
     const auto make = [&](const Journal& journal) -> Result<std::vector<Draft>> {
@@ -26,6 +27,17 @@ int purchase(Session& session, const Args& args) {
         for (const Message& change : price_changes(prices, entries, first_new, decimals)) session.warn_line(change);
     };
     return write_entries(session, args, make, {&prices, say_changes});
+}
+
+Dialogue purchase_questions() {
+    return {Kind::purchase,
+            {{Wanted::goods}, {Wanted::supplier, "from"}, {Wanted::freight, "freight"}, {Wanted::paid, "paid"}},
+            [](Session&, const Args& args, const Journal&) { return goods_draft(args, Kind::purchase, '+', 0); },
+            write_purchase};
+}
+
+int purchase(Session& session, const Args& args) {
+    return asks(args) ? ask(session, args, purchase_questions()) : write_purchase(session, args);
 }
 
 int order(Session& session, const Args& args) {
@@ -93,6 +105,7 @@ Command purchase_command() {
                     {"daybook purchase TSHIRT-M:20@35 TSHIRT-L:10@35 --from 义乌华美 --freight 60 --paid 500 --with alipay",
                      "daybook purchase return P261102-1 TSHIRT-M:2", "daybook purchase pay 义乌华美 --paid 610 --with bank"},
                     {}};
+    command.asks = true;
     command.commands = {
         {"return",
          Text::cmd_purchase_return,

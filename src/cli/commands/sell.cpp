@@ -1,6 +1,7 @@
 // daybook sell: goods sold, returned, refunded, money collected.
 #include <algorithm>
 
+#include "cli/asking.h"
 #include "cli/command.h"
 #include "cli/known.h"
 #include "cli/offered.h"
@@ -30,27 +31,40 @@ Result<void> fill_prices(const Session& session, const Args& args, const Journal
     return {};
 }
 
+Result<Draft> priced_draft(Session& session, const Args& args, const Journal& journal, Kind kind) {
+    Result<Draft> draft = goods_draft(args, kind, '-', 0);
+    if (!draft) return draft;
+    if (const auto ok = find_goods(session, args, journal.entries(), kind, draft->goods); !ok) return tl::unexpected<Error>(ok.error());
+    if (args.has("of")) {
+        const Result<Message> note = follow_quote(session, args, journal, args.get("of"), *draft);
+        if (!note) return tl::unexpected<Error>(note.error());
+        if (*note) session.warn_line(*note);
+    }
+    if (const auto ok = offer(session, args, journal, *draft); !ok) return tl::unexpected<Error>(ok.error());
+    return draft;
+}
+
 int priced_goods(Session& session, const Args& args, Kind kind) {
     if (args.words.empty() && !args.has("of")) {
         const std::string command = kind == Kind::order ? "daybook sell order" : "daybook sell";
         return session.say_error(
             Error({Text::err_word_missing, {command, "GOODS", Text::arg_goods}}, {Text::hint_help, {command + " --help"}}), bad_usage);
     }
-    return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
-        Result<Draft> draft = goods_draft(args, kind, '-', 0);
-        if (!draft) return draft;
-        if (const auto ok = find_goods(session, args, journal.entries(), kind, draft->goods); !ok) return tl::unexpected<Error>(ok.error());
-        if (args.has("of")) {
-            const Result<Message> note = follow_quote(session, args, journal, args.get("of"), *draft);
-            if (!note) return tl::unexpected<Error>(note.error());
-            if (*note) session.warn_line(*note);
-        }
-        if (const auto ok = offer(session, args, journal, *draft); !ok) return tl::unexpected<Error>(ok.error());
-        return draft;
-    });
+    return write_entry(session, args, [&](const Journal& journal) { return priced_draft(session, args, journal, kind); });
 }
 
-int sell(Session& session, const Args& args) { return priced_goods(session, args, Kind::sell); }
+Dialogue sale_questions() {
+    return {Kind::sell,
+            {{Wanted::goods}, {Wanted::customer, "to"}, {Wanted::received, "received"}},
+            [](Session& session, const Args& args, const Journal& journal) { return priced_draft(session, args, journal, Kind::sell); },
+            [](Session& session, const Args& args) { return priced_goods(session, args, Kind::sell); }};
+}
+
+int sell(Session& session, const Args& args) {
+    if (asks(args) && !args.has("of")) return ask(session, args, sale_questions());
+    if (args.has("loop")) return session.say_error(Error(Text::err_loop_no_terminal, Text::hint_loop_no_terminal), bad_usage);
+    return priced_goods(session, args, Kind::sell);
+}
 int quote(Session& session, const Args& args) { return priced_goods(session, args, Kind::quote); }
 int order(Session& session, const Args& args) { return priced_goods(session, args, Kind::order); }
 
@@ -156,12 +170,13 @@ Command sell_command() {
         "sell",
         Text::cmd_sell,
         {goods_or_quote},
-        offer_options(Kind::sell) + writing_options(Kind::sell),
+        std::vector<Option>{{"--loop", "", Text::opt_loop}} + offer_options(Kind::sell) + writing_options(Kind::sell),
         sell,
         {"daybook sell TSHIRT-M:2 --to 王芳 --via taobao --received 118 --with alipay",
          "daybook sell TSHIRT-M:1@55 --received 55 --with cash", "daybook sell return S261103-1 TSHIRT-M:1 --paid 59 --with alipay",
          "daybook sell collect 王芳 --received 59 --with wechat"},
         {}};
+    command.asks = true;
     command.commands = {
         {"return",
          Text::cmd_sell_return,

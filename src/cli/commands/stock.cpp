@@ -1,6 +1,7 @@
 // daybook stock: what is held, and what changes it beside buying and selling.
 #include "reports/stock.h"
 
+#include "cli/asking.h"
 #include "cli/command.h"
 #include "cli/known.h"
 #include "cli/write.h"
@@ -112,8 +113,17 @@ int arrive(Session& session, const Args& args) {
 }
 
 int move(Session& session, const Args& args) { return goods_entry(session, args, Kind::move, '-'); }
-int count(Session& session, const Args& args) { return goods_entry(session, args, Kind::count, '='); }
+int write_count(Session& session, const Args& args) { return goods_entry(session, args, Kind::count, '='); }
 int write_off(Session& session, const Args& args) { return goods_entry(session, args, Kind::write_off, '-'); }
+
+Dialogue count_questions() {
+    return {Kind::count,
+            {{Wanted::warehouse, "in"}, {Wanted::goods}},
+            [](Session&, const Args& args, const Journal&) { return goods_draft(args, Kind::count, '=', 0); },
+            write_count};
+}
+
+int count(Session& session, const Args& args) { return asks(args) ? ask(session, args, count_questions()) : write_count(session, args); }
 
 Command stock_command() {
     const std::vector<Option> with_parts = {{"--parts", "GOODS", Text::opt_parts, 1, -1}};
@@ -138,7 +148,7 @@ Command stock_command() {
          {},
          {}},
         {"card", Text::cmd_stock_card, {{"ITEM", Text::arg_item, 1, 1}}, reading_options(), card, {}, {}},
-        {"count", Text::cmd_stock_count, {goods}, writing_options(Kind::count), count, {}, {}},
+        {"count", Text::cmd_stock_count, {goods}, writing_options(Kind::count), count, {}, {}, true},
         {"move", Text::cmd_stock_move, {goods}, writing_options(Kind::move), move, {"daybook stock move TEA:5 --from 仓库 --to 门店"}, {}},
         {"arrive", Text::cmd_stock_arrive, {{"REF", Text::arg_move, 1, 1}}, writing_options(Kind::arrive), arrive, {}, {}},
         {"assemble",
