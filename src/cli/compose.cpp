@@ -33,6 +33,8 @@ std::string value_name(Value value) {
         case Value::equals: return "=";
         case Value::by: return "by";
         case Value::basis: return "BASIS";
+        case Value::item: return "CODE";
+        case Value::words: return "WORD…";
         default: return "WORD";
     }
 }
@@ -89,10 +91,12 @@ class Composer {
         for (const ClauseSpec& clause : all_clauses()) {
             if (kind_.use(clause.clause) == ClauseUse::none) continue;
             const auto own = draft_.clauses.find(clause.clause);
-            const std::string name = own != draft_.clauses.end() ? own->second : args_.get(std::string(clause.name));
+            const std::string name = own != draft_.clauses.end() ? own->second
+                                     : draft_.in_tow             ? std::string()
+                                                                 : args_.get(std::string(clause.name));
             if (!name.empty()) writer.clause(clause.name, name);
         }
-        if (args_.has("note")) writer.note(args_.get("note"));
+        if (args_.has("note") && !draft_.in_tow) writer.note(args_.get("note"));
         const int decimals = session_.settings().books.currency.decimals;
         for (const TypedGoods& goods : draft_.goods) {
             std::string price;
@@ -112,7 +116,9 @@ class Composer {
     Result<void> write_key(EntryWriter& writer, const KeySpec& key, int decimals) {
         if (const auto own = draft_.details.find(key.key); own != draft_.details.end())
             for (const std::vector<std::string>& words : own->second) write_line(writer, key, words, decimals);
-        if (key.key == Key::name || std::find(draft_.without.begin(), draft_.without.end(), key.key) != draft_.without.end()) return {};
+        if (key.key == Key::name || draft_.in_tow ||
+            std::find(draft_.without.begin(), draft_.without.end(), key.key) != draft_.without.end())
+            return {};
         const std::string option(key.name);
         if (!args_.has(option)) return {};
         const auto lines = words_of_lines(key, args_.all(option));

@@ -11,6 +11,7 @@
 #include "cli/git.h"
 #include "cli/rights.h"
 #include "cli/staff.h"
+#include "cli/style_goods.h"
 
 namespace daybook {
 
@@ -238,6 +239,7 @@ bool WritableJournal::check_slips(const Session& session) const {
         return false;
     };
     for (uint32_t i = items_; i < entries.items.size(); ++i) {
+        if (entries.styles.of(static_cast<ItemId>(i))) continue;  // TSHIRT-XL is meant to be near TSHIRT-L
         const std::string_view fresh = entries.items.text(static_cast<ItemId>(i));
         if (const auto known = slip_of(fresh, items); !known.empty()) return refuse(fresh, known);
     }
@@ -326,7 +328,7 @@ int write_entries(Session& session, const Args& args, const std::function<Result
         session.warn_line(Text::nothing_written);
         return refused;
     };
-    const Result<std::vector<Draft>> drafts = make(ledger.journal());
+    Result<std::vector<Draft>> drafts = make(ledger.journal());
     if (!drafts) return refuse(drafts.error());
     if (drafts->empty()) return done;
     if (drafts->size() > 1 && args.has("ref"))
@@ -334,16 +336,19 @@ int write_entries(Session& session, const Args& args, const std::function<Result
     Args signed_args = args;
     if (const std::string who = args.has("by") ? std::string() : who_enters(session); !who.empty()) signed_args.set("by", {who});
     std::vector<std::string> refs;
-    std::string text, names;
-    for (const Draft& draft : *drafts) {
+    std::string text, shown, names;
+    for (Draft& draft : *drafts) {
+        if (const auto spread = spread_lists(ledger.journal().entries(), draft.goods); !spread) return refuse(spread.error());
         const Result<std::string> one = compose(session, signed_args, ledger.journal().entries(), draft, refs);
         if (!one) return refuse(one.error());
         text.append(text.empty() ? "" : "\n").append(*one);
+        if (draft.in_tow) continue;
+        shown.append(shown.empty() ? "" : "\n").append(*one);
         names.append(names.empty() ? "" : ", ").append(refs.back());
     }
     const auto first_new = static_cast<uint32_t>(ledger.first_new());
     if (!ledger.append(session, args, text, watch.observer)) return refused;
-    fmt::print("{}", text);
+    fmt::print("{}", shown);
     session.say_line(args.has("dry-run") ? Message(Text::dry_run) : Message(Text::written, {names}));
     // still under the lock: what one commit holds is what one command wrote
     if (!args.has("dry-run")) commit_written(session, ledger.journal(), first_new);

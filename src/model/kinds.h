@@ -100,6 +100,8 @@ enum class Key : uint8_t {
     stored_value,
     account_class,
     untag,
+    axis,
+    style,
     count_of_keys
 };
 
@@ -125,7 +127,9 @@ enum class Value : uint8_t {
     rest,
     equals,
     by,
-    basis
+    basis,
+    item,
+    words  // one name or more, up to the end of the line: a Detail for each, numbered from 0
 };
 
 // Whether a key's last value is about a person: for a redacted export. It tells of one (a tag, a reason: it gets a stand-in), or identifies
@@ -143,6 +147,7 @@ struct KeySpec {
 
     // Whether its first name is a party's.
     bool of_party() const { return values[0] == Value::party || values[1] == Value::party; }
+    bool of_item() const { return values[0] == Value::item; }
 };
 
 struct ClauseSpec {

@@ -1,13 +1,16 @@
 // daybook sell: goods sold, returned, refunded, money collected.
 #include <algorithm>
 
+#include "cli/axes.h"
 #include "cli/command.h"
 #include "cli/known.h"
 #include "cli/offered.h"
 #include "cli/parcels.h"
 #include "cli/quoted.h"
 #include "cli/show.h"
+#include "cli/style_goods.h"
 #include "cli/write.h"
+#include "reports/profit.h"
 #include "reports/sales.h"
 
 namespace daybook {
@@ -18,6 +21,7 @@ namespace {
 Result<void> fill_prices(const Session& session, const Args& args, const Journal& journal, std::vector<TypedGoods>& goods) {
     const Result<Date> day = session.day(args);
     if (!day) return tl::unexpected<Error>(day.error());
+    if (const auto ok = spread_lists(journal.entries(), goods); !ok) return ok;
     for (TypedGoods& line : goods) {
         if (!line.price.empty()) continue;
         const Result<ItemId> item = session.item(journal, line.item);
@@ -138,6 +142,11 @@ int list(Session& session, const Args& args) {
     if (!session.find_ledger(args)) return refused;
     Journal journal(session.settings().books);
     if (!session.read_journal(journal)) return refused;
+    if (args.has("style") || args.has("matrix"))
+        return answer_of_style(session, args, journal, [&](const Question& question, const Styles::Style& style) {
+            constexpr std::string_view figures[] = {"quantity"};
+            return style_profit_report(question, style, std::span(figures, args.has("matrix") ? 1 : 0), Text::title_sold_of);
+        });
     const Result<SalesFilter> filter = sales_filter(session, args, journal);
     if (!filter) return session.say_error(filter.error(), filter.error().what.id == Text::err_not_an_age ? bad_usage : refused);
     return session.answer(args, journal, [&](const Question& question) { return sales_list(question, *filter); });
@@ -198,7 +207,7 @@ Command sell_command() {
                              {"--by", "STAFF", Text::opt_of_staff},
                              {"--tag", "TAG", Text::opt_of_tag},
                              {"--older-than", "AGE", Text::opt_older_than}} +
-             reading_options(),
+             style_options() + reading_options(),
          list,
          {"daybook sell list --status to-ship --older-than 3d", "daybook sell list --status unpaid --to 王芳"},
          {}},
