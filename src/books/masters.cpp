@@ -71,13 +71,8 @@ bool Books::check_goods(const Entry& entry) {
     for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i) {
         const ItemId item = entries_.goods[i].item;
         if (!masters_.of(item).is_style) continue;
-        const std::vector<Styles::Member>& members = entries_.styles.find(item)->members;
-        std::string codes;
-        constexpr size_t most = 12;
-        for (size_t at = 0; at < members.size() && at < most; ++at) codes.append(at ? ", " : "").append(item_name(members[at].item));
-        if (members.size() > most) codes += " …";
         return refuse_goods(entry, i, 1, {Text::err_style_goods, {item_name(item)}},
-                            codes.empty() ? Message() : Message(Text::hint_style_goods, {codes}));
+                            {Text::hint_style_goods, {item_codes(entries_, *entries_.styles.find(item))}});
     }
     return true;
 }

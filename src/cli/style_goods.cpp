@@ -34,10 +34,8 @@ class ListReader {
   public:
     ListReader(const Entries& entries, const TypedGoods& typed) : entries_(entries), typed_(typed) {
         for (const Styles::Style& style : entries.styles.all()) {
-            const std::string_view code = entries.items.text(style.code);
-            if (!typed.item.starts_with(code)) continue;
-            Head head{&style, Values(style.axes.size())};
-            read_head(head, 0, std::string_view(typed.item).substr(code.size()));
+            read_name(style, entries.items.text(style.code));
+            for (WordId name : style.names) read_name(style, entries.words.text(name));
         }
     }
 
@@ -61,6 +59,11 @@ class ListReader {
     }
 
   private:
+    void read_name(const Styles::Style& style, std::string_view name) {
+        if (typed_.item.starts_with(name))
+            read_head({&style, Values(style.axes.size())}, 0, std::string_view(typed_.item).substr(name.size()));
+    }
+
     // -红, or -S, or -红-S behind the code: each axis in turn has a value there, or is left open.
     void read_head(Head head, size_t axis, std::string_view rest) {
         if (axis == head.style->axes.size()) {
@@ -140,8 +143,9 @@ class ListReader {
             for (const WordId& value : axis.values)
                 values.append(&value == &axis.values.front() ? "" : ", ").append(entries_.words.text(value));
         }
-        const std::string like = typed_.item + ":" + first;
-        return fail({Text::err_style_list, {part, axes}}, {Text::hint_style_list_is, {like + "2", like + "=2", values}});
+        const bool parted = first.back() >= '0' && first.back() <= '9';  // 38=2, where S2 would do
+        const std::string like = typed_.item + ":" + first + (parted ? "=2" : "2");
+        return fail({Text::err_style_list, {part, axes}}, {Text::hint_style_list_is, {like, values}});
     }
 
     tl::unexpected<Error> refuse_values(const Styles::Style& style, const Values& values) const {

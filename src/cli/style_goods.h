@@ -7,9 +7,9 @@
 
 namespace daybook {
 
-// Puts a line for each item in place of what was typed as a list: the style's code with values of some axes behind it, then for each item
-// its values on the other axes and a quantity, with = between where a value ends in a digit. A price holds for the items before it too.
-// Goods that are no list stay as they are.
+// Puts a line for each item in place of what was typed as a list: the style's code or name with values of some axes behind it, then for
+// each item its values on the other axes and a quantity, with = between where a value ends in a digit. A price holds for the items before
+// it too. Goods that are no list stay as they are.
 Result<void> spread_lists(const Entries& entries, std::vector<TypedGoods>& goods);
 
 }  // namespace daybook

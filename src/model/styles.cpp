@@ -173,6 +173,14 @@ void Styles::put_in_order() {
     }
 }
 
+std::string item_codes(const Entries& entries, const Styles::Style& style) {
+    constexpr size_t most = 12;
+    std::string codes;
+    for (size_t i = 0; i < style.members.size() && i < most; ++i)
+        codes.append(i ? ", " : "").append(entries.items.text(style.members[i].item));
+    return style.members.size() > most ? codes + " …" : codes;
+}
+
 std::string values_text(const Entries& entries, const Styles::Member& member) { return joined(entries, member.values, " "); }
 
 // Their axes first: an item may stand above the style that it is of.

@@ -72,6 +72,8 @@ class Styles {
 // Which entries' items are of which style: once more whenever entries came. What is wrong with that, each said at its line.
 std::vector<Problem> resolve_styles(Entries& entries);
 
+// The codes of a style's items, as many as a message can hold.
+std::string item_codes(const Entries& entries, const Styles::Style& style);
 // "红 S"
 std::string values_text(const Entries& entries, const Styles::Member& member);
 

@@ -9,6 +9,10 @@ namespace daybook {
 
 namespace {
 
+bool has_column(const Table& table, std::string_view key) {
+    return std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& column) { return column.key == key; });
+}
+
 size_t column_at(const Table& table, std::string_view key) {
     const auto found = std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& column) { return column.key == key; });
     CHECK_INVARIANT(found != table.columns.end());
@@ -44,30 +48,30 @@ class Grid {
         : entries_(entries), style_(style), from_(from), figure_(column_at(from, figure)) {}
 
     // `others`: of the axes behind the second, one value each.
-    Table table(std::span<const WordId> others, bool says_figure) const {
-        Table table;
-        table.key = from_.columns[figure_].key;
-        table.shown = Shown::screen_only;
+    Table laid_out(std::span<const WordId> others, bool says_figure) const {
+        Table grid;
+        grid.key = from_.columns[figure_].key;
+        grid.shown = Shown::screen_only;
         std::string title;
         for (WordId value : others) title.append(title.empty() ? "" : " ").append(entries_.words.text(value));
         if (!title.empty() && says_figure)
-            table.title = {Text::title_document, {from_.columns[figure_].label.id, title}};
+            grid.title = {Text::title_document, {from_.columns[figure_].label.id, title}};
         else if (!title.empty())
-            table.title = named(title);
+            grid.title = named(title);
         else if (says_figure)
-            table.title = from_.columns[figure_].label;
+            grid.title = from_.columns[figure_].label;
         const Summed sum = from_.columns[figure_].sum == Summed::no ? Summed::quantity : from_.columns[figure_].sum;
         const bool rows = style_.axes.size() > 1;
-        table.columns.push_back({"", rows ? named(entries_.words.text(style_.axes[0].name)) : Message()});
+        grid.columns.push_back({"", rows ? named(entries_.words.text(style_.axes[0].name)) : Message()});
         for (WordId value : columns().values) {
             const std::string_view text = entries_.words.text(value);
-            table.columns.emplace_back(std::string(text), named(text), sum);
+            grid.columns.emplace_back(std::string(text), named(text), sum);
         }
-        table.columns.emplace_back("total", Text::col_total, sum);
+        grid.columns.emplace_back("total", Text::col_total, sum);
         const auto rows_by_item = rows_of(from_, entries_);
-        for (WordId value : rows ? style_.axes[0].values : Values{WordId::none}) add_row(table, value, others, rows_by_item);
-        if (rows) add_total(table);
-        return table;
+        for (WordId value : rows ? style_.axes[0].values : Values{WordId::none}) add_row(grid, value, others, rows_by_item);
+        if (rows) add_total(grid);
+        return grid;
     }
 
   private:
@@ -116,8 +120,10 @@ std::vector<std::vector<WordId>> others_of(const Styles::Style& style) {
 void add_axis_columns(Table& table, const Styles::Style& style, const Entries& entries) {
     const size_t at = column_at(table, "item") + 1;
     for (size_t axis = style.axes.size(); axis-- > 0;) {
-        const std::string_view name = entries.words.text(style.axes[axis].name);
-        table.columns.insert(table.columns.begin() + static_cast<std::ptrdiff_t>(at), {std::string(name), named(name)});
+        std::string key(entries.words.text(style.axes[axis].name));
+        const Message label = named(key);
+        while (has_column(table, key)) key += '_';  // an axis called "name"
+        table.columns.insert(table.columns.begin() + static_cast<std::ptrdiff_t>(at), {key, label});
         for (std::vector<Cell>& row : table.rows) {
             const Styles::Member* member = entries.styles.member(entries.items.find(std::get<std::string>(row[at - 1])));
             row.insert(row.begin() + static_cast<std::ptrdiff_t>(at), std::string(entries.words.text(member->values[axis])));
@@ -143,7 +149,7 @@ void add_matrix(Report& report, const Styles::Style& style, const Entries& entri
     const Table rows = report.tables.front();
     for (std::string_view figure : figures)
         for (const std::vector<WordId>& others : others_of(style))
-            grids.push_back(Grid(entries, style, rows, figure).table(others, figures.size() > 1 && style.axes.size() > 1));
+            grids.push_back(Grid(entries, style, rows, figure).laid_out(others, figures.size() > 1 && style.axes.size() > 1));
     Table& data = report.tables.front();
     add_axis_columns(data, style, entries);
     data.shown = Shown::data_only;

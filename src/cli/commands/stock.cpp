@@ -67,6 +67,9 @@ int card(Session& session, const Args& args) {
     if (!session.read_journal(journal)) return refused;
     const Result<ItemId> item = session.item(journal, args.words[0]);
     if (!item) return session.say_error(item.error());
+    if (const Styles::Style* style = journal.entries().styles.find(*item))
+        return session.say_error(
+            Error({Text::err_style_goods, {args.words[0]}}, {Text::hint_style_goods, {item_codes(journal.entries(), *style)}}));
     return session.answer(args, journal, [&](const Question& question) { return stock_card(question, *item); });
 }
 
