@@ -81,6 +81,7 @@ class Books {
     // replay.cpp: the one look, the loop
     void survey();
     void declare_service(const Entry& entry);
+    void survey_styles();
     void declare_class(const Entry& entry);
     void book(uint32_t index);
     bool book_kind(const Entry& entry);
@@ -95,6 +96,9 @@ class Books {
     bool declare_item(const Entry& entry);
     bool declare_party(const Entry& entry);
     bool declare_account(const Entry& entry);
+    void hand_down(ItemId item);
+    void inherit(ItemId item);
+    bool check_goods(const Entry& entry);
     bool declare_larger_unit(const Entry& entry, const Detail& detail, ItemFacts& facts);
     bool check_units(const Entry& entry);
     // A line's quantity in the item's own unit.

@@ -11,7 +11,12 @@ bool Books::declare_item(const Entry& entry) {
                 return refuse_at(entry, part.below, 1, {Text::err_kit_in_kit, {item_name(part.item)}}, Text::hint_kit_in_kit);
         facts.kit = booking_.index;
     }
+    if (facts.is_style && facts.kit != no_entry)
+        return refuse(entry, {Text::err_style_kit, {item_name(static_cast<ItemId>(entry.subject))}}, Text::hint_style_kit);
     for (const Detail& detail : entries_.details_of(entry)) {
+        // a price for a level says nothing of the list price
+        if (detail.key == Key::price && detail.word() != WordId::none) continue;
+        facts.note_own(detail.key);
         switch (detail.key) {
             case Key::name: facts.name = detail.word(); break;
             case Key::unit:
@@ -28,8 +33,46 @@ bool Books::declare_item(const Entry& entry) {
             case Key::tax: facts.tax = static_cast<int32_t>(detail.number); break;
             case Key::lead_time: facts.lead_time = static_cast<int32_t>(detail.number); break;
             case Key::preferred_supplier: facts.supplier = detail.party(); break;
+            case Key::style: facts.style = static_cast<ItemId>(detail.a); break;
             default: break;
         }
+    }
+    hand_down(static_cast<ItemId>(entry.subject));
+    return true;
+}
+
+// What an item did not say itself, it has of its style; and what a style says, its items have from then on.
+void Books::hand_down(ItemId item) {
+    if (entries_.styles.empty()) return;
+    if (masters_.of(item).style != ItemId::none) inherit(item);
+    if (const Styles::Style* style = entries_.styles.find(item))
+        for (const Styles::Member& member : style->members)
+            if (masters_.of(member.item).style == item) inherit(member.item);
+}
+
+void Books::inherit(ItemId item) {
+    ItemFacts& facts = masters_.items[index_of(item)];
+    const ItemFacts& style = masters_.of(facts.style);
+    if (!facts.says(Key::name)) facts.name = entries_.styles.name_of(item, style.name);
+    if (!facts.says(Key::unit)) facts.unit = style.unit, facts.larger_units = style.larger_units;
+    if (!facts.says(Key::category)) facts.category = style.category;
+    if (!facts.says(Key::price)) facts.price = style.price;
+    if (!facts.says(Key::reorder)) facts.reorder = style.reorder;
+    if (!facts.says(Key::weight)) facts.weight = style.weight;
+    if (!facts.says(Key::tax)) facts.tax = style.tax;
+    if (!facts.says(Key::lead_time)) facts.lead_time = style.lead_time;
+    if (!facts.says(Key::preferred_supplier)) facts.supplier = style.supplier;
+    if (!facts.says(Key::first_expiry)) facts.first_expiry = style.first_expiry;
+}
+
+// A style is no goods.
+bool Books::check_goods(const Entry& entry) {
+    if (entries_.styles.empty()) return true;
+    for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i) {
+        const ItemId item = entries_.goods[i].item;
+        if (!masters_.of(item).is_style) continue;
+        return refuse_goods(entry, i, 1, {Text::err_style_goods, {item_name(item)}},
+                            {Text::hint_style_goods, {item_codes(entries_, *entries_.styles.find(item))}});
     }
     return true;
 }
@@ -52,7 +95,7 @@ bool Books::check_units(const Entry& entry) {
         const Marks* marks = entries_.marks_of(i);
         if (!marks || marks->unit == WordId::none) continue;
         ItemFacts& facts = masters_.items[index_of(entries_.goods[i].item)];
-        if (facts.unit == WordId::none) facts.unit = marks->unit;
+        if (facts.unit == WordId::none) facts.unit = marks->unit, facts.note_own(Key::unit);
         if (facts.unit == marks->unit) continue;
         std::string units = word_text(facts.unit);
         bool known = false;

@@ -25,10 +25,18 @@ struct ItemFacts {
     std::optional<int32_t> lead_time;  // days from order to delivery
     PartyId supplier = PartyId::none;  // from whom it is bought by preference
     std::vector<LargerUnit> larger_units;
+    uint64_t own = 0;  // a bit for each Key that it says itself: what it does not say, its style says
+    ItemId style = ItemId::none;
     uint32_t kit = no_entry;    // the entry that says what it is made of
     bool first_expiry = false;  // the lot that expires first leaves first
     bool service = false;       // so from the first day on, whenever it is declared
+    bool is_style = false;      // so from the first day on too: only its items are traded
     bool declared = false;
+
+    bool says(Key key) const { return (own >> static_cast<unsigned>(key)) & 1; }
+    void note_own(Key key) { own |= uint64_t{1} << static_cast<unsigned>(key); }
+    // Whether there can be any in stock.
+    bool is_held() const { return !service && !is_style && kit == no_entry; }
 };
 
 // What the figures need of a party; all else that is said of one is on its card (books/party_cards.h).

@@ -43,13 +43,27 @@ void Books::survey() {
         if (entry.kind == Kind::item || entry.kind == Kind::kit) declare_service(entry);
         if (entry.kind == Kind::account) declare_class(entry);
     }
+    survey_styles();
     links_.close(refusals_);
+}
+
+// Which items are styles, and which are services since their style is one: these too hold from the first day on.
+void Books::survey_styles() {
+    for (const Styles::Style& style : entries_.styles.all()) {
+        ItemFacts& facts = masters_.items[index_of(style.code)];
+        facts.is_style = true;
+        for (const Styles::Member& member : style.members)
+            if (ItemFacts& item = masters_.items[index_of(member.item)]; !item.says(Key::service)) item.service = facts.service;
+    }
 }
 
 // The one thing of an item that holds from the first day on, whenever it is declared: a service never was in stock.
 void Books::declare_service(const Entry& entry) {
     for (const Detail& detail : entries_.details_of(entry))
-        if (detail.key == Key::service) masters_.items[entry.subject].service = detail.number != 0;
+        if (detail.key == Key::service) {
+            masters_.items[entry.subject].service = detail.number != 0;
+            masters_.items[entry.subject].note_own(Key::service);
+        }
 }
 
 // Likewise the class of an account: what it holds would else be in two places. The first to say one is right.
@@ -66,7 +80,7 @@ void Books::book(uint32_t index) {
     if (links_.is_out(index)) return;
     bool stands = false;
     try {
-        stands = check_units(entry) && book_kind(entry);
+        stands = check_goods(entry) && check_units(entry) && book_kind(entry);
         if (stands) booking_.close(balances_);
     } catch (const Overflow&) {
         refuse(entry, Text::err_overflow, Text::hint_overflow, 0);

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "cli/finding.h"
+#include "cli/style_goods.h"
 #include "cli/typed_words.h"
 #include "journal/writer.h"
 
@@ -34,6 +35,8 @@ std::string value_name(Value value) {
         case Value::equals: return "=";
         case Value::by: return "by";
         case Value::basis: return "BASIS";
+        case Value::item: return "CODE";
+        case Value::words: return "WORD…";
         default: return "WORD";
     }
 }
@@ -90,13 +93,15 @@ class Composer {
         for (const ClauseSpec& clause : all_clauses()) {
             if (kind_.use(clause.clause) == ClauseUse::none) continue;
             const auto own = draft_.clauses.find(clause.clause);
-            std::string name = own != draft_.clauses.end() ? own->second : args_.get(std::string(clause.name));
+            std::string name = own != draft_.clauses.end() ? own->second
+                               : draft_.in_tow             ? std::string()
+                                                           : args_.get(std::string(clause.name));
             if (name.empty()) continue;
             if (kind_.use(clause.clause) == ClauseUse::party)
                 if (const auto ok = put_name(named_party, name); !ok) return tl::unexpected<Error>(ok.error());
             writer.clause(clause.name, name);
         }
-        if (args_.has("note")) writer.note(args_.get("note"));
+        if (args_.has("note") && !draft_.in_tow) writer.note(args_.get("note"));
         const int decimals = session_.settings().books.currency.decimals;
         std::vector<TypedGoods> all_goods = draft_.goods;
         if (const auto ok = find_goods(session_, args_, entries_, draft_.kind, all_goods); !ok) return tl::unexpected<Error>(ok.error());
@@ -119,7 +124,9 @@ class Composer {
         if (const auto own = draft_.details.find(key.key); own != draft_.details.end())
             for (const std::vector<std::string>& words : own->second)
                 if (const auto ok = write_line(writer, key, words, decimals); !ok) return ok;
-        if (key.key == Key::name || std::find(draft_.without.begin(), draft_.without.end(), key.key) != draft_.without.end()) return {};
+        if (key.key == Key::name || draft_.in_tow ||
+            std::find(draft_.without.begin(), draft_.without.end(), key.key) != draft_.without.end())
+            return {};
         const std::string option(key.name);
         if (!args_.has(option)) return {};
         const auto lines = words_of_lines(key, args_.all(option));
@@ -291,6 +298,7 @@ Result<std::vector<TypedGoods>> parse_goods(const std::vector<std::string>& word
 }
 
 Result<void> find_goods(const Session& session, const Args& args, const Entries& entries, Kind kind, std::vector<TypedGoods>& goods) {
+    if (const auto ok = spread_lists(entries, goods); !ok) return ok;
     const bool brings_new =
         kind == Kind::purchase || kind == Kind::purchase_order || kind == Kind::open || kind == Kind::assemble || kind == Kind::kit;
     for (TypedGoods& line : goods) {

@@ -42,6 +42,7 @@ struct Draft {
     std::vector<TypedGoods> goods;
     std::map<Key, std::vector<std::vector<std::string>>> details;  // lines, each its values
     std::vector<Key> without;                                      // options that were typed for another entry
+    bool in_tow = false;  // written with the draft before it: it takes none of the options but the day, and is counted, not shown
 };
 
 // Puts codes in place of what was typed for goods of an entry of that kind.

@@ -17,8 +17,8 @@ namespace {
 constexpr size_t most_shown = 8;
 constexpr size_t shortest_phone_end = 4;
 
-// How well a name fits, the best first. The whole of a name of the first kind, of the second …, the same letters' case and width apart; else
-// the end of a phone, else a part.
+// How well a name fits, the best first. The whole of a name of the first kind, of the second …, the same letters' case and width apart;
+// else the end of a phone, else a part.
 constexpr uint32_t kinds_of_names = 4, phone_end = 2 * kinds_of_names, a_part = phone_end + 1, no_fit = a_part + 1;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -37,12 +37,11 @@ bool is_chinese(std::string_view text) {  // all of it
 // Whether the part ends, on both sides, where a word or a number does: TEA in TEA-BAG, not A1 in A10.
 bool stands_alone(std::string_view name, size_t at, size_t length) {
     const auto joins = [](char a, char b) { return (is_letter(a) && is_letter(b)) || (is_digit(a) && is_digit(b)); };
-    return !(at > 0 && joins(name[at - 1], name[at])) &&
-           !(at + length < name.size() && joins(name[at + length - 1], name[at + length]));
+    return !(at > 0 && joins(name[at - 1], name[at])) && !(at + length < name.size() && joins(name[at + length - 1], name[at + length]));
 }
 
-// Whether what was typed may well be the whole name of somebody else, and so is not taken for a part: 李明 of 李明华, Ann of Anna. Then a new
-// one it is, and the line behind the entry says who is called alike.
+// Whether what was typed may well be the whole name of somebody else, and so is not taken for a part: 李明 of 李明华, Ann of Anna. Then a
+// new one it is, and the line behind the entry says who is called alike.
 bool may_be_whole(std::string_view typed, std::string_view name) {
     if (is_chinese(typed) && is_chinese(name)) return name.starts_with(typed) && characters(typed) >= 2 && characters(name) <= 4;
     const size_t at = name.find(typed);  // npos: it was found by its phone
@@ -193,8 +192,8 @@ Result<ItemId> find_item(const Session& session, const Entries& entries, const s
         });
     if (fits.empty()) return ItemId::none;
     if (fits.size() > 1)
-        return tl::unexpected<Error>(several(session, Text::err_fits_items, Text::hint_fits_code, typed, search.by_part() ? meant : Meant::known,
-                                             described_items(session, entries, called, search)));
+        return tl::unexpected<Error>(several(session, Text::err_fits_items, Text::hint_fits_code, typed,
+                                             search.by_part() ? meant : Meant::known, described_items(session, entries, called, search)));
     const auto item = static_cast<ItemId>(fits[0].id);
     if (!search.by_part()) return item;
     if (meant == Meant::any && !session.has_taken(typed) && (fits[0].kind == by_code || is_ascii(typed))) {

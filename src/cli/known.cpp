@@ -52,17 +52,6 @@ Result<WordId> find_word(const Entries& entries, const std::vector<WordId>& word
     return fail(std::move(unknown), words.empty() ? std::move(none_at_all) : way_out(name, texts_of(entries, words), Text::nothing));
 }
 
-std::vector<WordId> accounts_used(const Entries& entries) {
-    return each_once(entries, [&](const Entry& entry, const auto& take) {
-        if (entry.kind == Kind::account) take(static_cast<WordId>(entry.subject));
-        for (const Detail& detail : entries.details_of(entry)) {
-            const KeySpec& key = spec(detail.key);
-            if (key.values[1] == Value::account && detail.word() != entries.deposit) take(detail.word());
-            if (key.values[2] == Value::account && detail.second_word() != entries.deposit) take(detail.second_word());
-        }
-    });
-}
-
 bool is_declared(const Entries& entries, Kind kind, std::string_view name) {
     const bool item = kind == Kind::item || kind == Kind::kit, account = kind == Kind::account;
     const uint32_t subject = item      ? index_of(entries.items.find(name))

@@ -19,9 +19,6 @@ std::vector<std::string_view> texts_of(const Entries& entries, const std::vector
 Result<WordId> find_word(const Entries& entries, const std::vector<WordId>& words, const std::string& name, Message unknown,
                          Message none_at_all = {});
 
-// The accounts that entries declare or name.
-std::vector<WordId> accounts_used(const Entries& entries);
-
 // Whether an entry of that kind declares the code or name.
 bool is_declared(const Entries& entries, Kind kind, std::string_view name);
 

@@ -11,9 +11,9 @@ namespace daybook {
 
 namespace {
 
-// The last thing that an item's entries said by a day: what `find` makes of a detail, where it makes something of it.
+// The last thing that an item's entries themselves said by a day: what `find` makes of a detail, where it makes something of it.
 template <class T, class Find>
-std::optional<T> last_said(const Entries& entries, ItemId item, Date day, const Find& find) {
+std::optional<T> last_own(const Entries& entries, ItemId item, Date day, const Find& find) {
     std::optional<T> said;
     Date since = first_date;
     for (const Entry& entry : entries.entries) {
@@ -28,6 +28,20 @@ std::optional<T> last_said(const Entries& entries, ItemId item, Date day, const 
         }
     }
     return said;
+}
+
+// The style that the item was of by a day; none where it was of none.
+ItemId style_on(const Entries& entries, ItemId item, Date day) {
+    const Styles::Member* member = entries.styles.member(item);
+    return member && member->since <= day ? entries.styles.of(item)->code : ItemId::none;
+}
+
+// What the item said itself, else what its style said.
+template <class T, class Find>
+std::optional<T> last_said(const Entries& entries, ItemId item, Date day, const Find& find) {
+    const std::optional<T> own = last_own<T>(entries, item, day, find);
+    const ItemId style = own ? ItemId::none : style_on(entries, item, day);
+    return style == ItemId::none ? own : last_own<T>(entries, style, day, find);
 }
 
 std::string_view category_of(const Entries& entries, ItemId item, Date day) {
@@ -243,11 +257,17 @@ class Counter {
 
 }  // namespace
 
+// What a style says for a level holds of an item only where the item has no list price of its own.
 std::optional<UnitPrice> list_price(const Entries& entries, ItemId item, Date day, WordId level) {
-    return last_said<UnitPrice>(entries, item, day, [&](const Detail& detail) {
-        const bool found = detail.key == Key::price && detail.word() == level;
-        return found ? std::optional<UnitPrice>(UnitPrice(detail.number)) : std::nullopt;
-    });
+    const auto price_for = [](WordId wanted) {
+        return [wanted](const Detail& detail) {
+            const bool found = detail.key == Key::price && detail.word() == wanted;
+            return found ? std::optional<UnitPrice>(UnitPrice(detail.number)) : std::nullopt;
+        };
+    };
+    if (level != WordId::none && last_own<UnitPrice>(entries, item, day, price_for(WordId::none)))
+        return last_own<UnitPrice>(entries, item, day, price_for(level));
+    return last_said<UnitPrice>(entries, item, day, price_for(level));
 }
 
 std::vector<Option> offer_options(Kind kind) {

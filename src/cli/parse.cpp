@@ -64,9 +64,13 @@ std::string as_typed(const std::string& word) {
                : word;
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// TEA:2, or a list of a style's items, TSHIRT-红:S2,M3.
 bool looks_like_goods(const std::string& word) {
     const size_t colon = word.rfind(':');
-    return colon != std::string::npos && colon > 0 && colon + 1 < word.size() && word[colon + 1] >= '0' && word[colon + 1] <= '9';
+    if (colon == std::string::npos || colon == 0 || colon + 1 == word.size()) return false;
+    return is_digit(word[colon + 1]) || (is_digit(word.back()) && word.find_first_of(",=", colon) != std::string::npos);
 }
 
 Message help_hint(const std::vector<const Command*>& path) { return {Text::hint_help, {path_text(path) + " --help"}}; }

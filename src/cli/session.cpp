@@ -310,18 +310,6 @@ Result<WordId> Session::account(const Journal& journal, const std::string& name)
     return found;
 }
 
-Result<WordId> Session::account(const Journal& journal, const std::string& name) const {
-    const Entries& entries = journal.entries();
-    const WordId found = entries.words.find(account_code(entries, name));
-    const std::vector<WordId> known = accounts_used(entries);
-    if (std::find(known.begin(), known.end(), found) != known.end()) return found;
-    std::vector<std::string_view> names = texts_of(entries, known);
-    for (WordId code : known) names.push_back(entries.words.text(entries.account_names.display(code)));
-    const std::string_view near = did_you_mean(name, names);
-    return fail({Text::err_unknown_account, {name}},
-                near.empty() ? Message(Text::hint_unknown_account) : Message(Text::hint_did_you_mean, {near}));
-}
-
 Result<uint32_t> Session::entry(const Journal& journal, const std::string& ref) const {
     const Entries& entries = journal.entries();
     const uint32_t found = entries.find(entries.refs.find(ref));

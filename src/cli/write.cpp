@@ -19,7 +19,6 @@ namespace {
 
 constexpr size_t told_one_by_one = 20;  // entries: of more, as an import brings, nobody reads what each of them means
 
-
 // What the entries of closed months post, entry by entry: the same before and after, or a closed month moves.
 class ClosedMonths : public Observer {
   public:
@@ -148,8 +147,9 @@ void WritableJournal::say_afterwards(const Session& session) const {
 // Whether one of the problems stands in the draft itself.
 bool WritableJournal::has_own(const Problems& problems) const {
     const std::vector<Entry>& entries = journal_->entries().entries;
-    return entries.size() <= before_.entries || std::any_of(problems.begin(), problems.end(),
-                                                     [&](const Problem& problem) { return problem.spot.file == entries[before_.entries].file; });
+    return entries.size() <= before_.entries || std::any_of(problems.begin(), problems.end(), [&](const Problem& problem) {
+               return problem.spot.file == entries[before_.entries].file;
+           });
 }
 
 // Where no problem stands in the draft itself: did it bring them about, or were they there already?
@@ -284,17 +284,19 @@ int write_entries(Session& session, const Args& args, const std::function<Result
     Args signed_args = args;
     if (const std::string who = args.has("by") ? std::string() : who_enters(session); !who.empty()) signed_args.set("by", {who});
     std::vector<std::string> refs;
-    std::string text, names;
+    std::string text, printed, names;
     for (const Draft& draft : *drafts) {
-        const std::string last = refs.empty() ? std::string() : refs.back();
+        const std::string last = names.empty() ? std::string() : refs.back();
         const Result<std::string> one = compose(session, signed_args, ledger.journal().entries(), draft, refs);
         if (!one) return refuse(one.error());
         text.append(text.empty() ? "" : "\n").append(*one);
+        if (draft.in_tow) continue;
+        printed.append(printed.empty() ? "" : "\n").append(*one);
         if (refs.back() != last) names.append(names.empty() ? "" : ", ").append(refs.back());  // an account may get several names
     }
     const auto first_new = static_cast<uint32_t>(ledger.first_new());
     if (!ledger.append(session, args, text, watch.observer)) return refused;
-    const bool shown = session.show_entries(text);
+    const bool shown = session.show_entries(printed);
     if (!args.has("preview")) session.say_line(args.has("dry-run") ? Message(Text::dry_run) : Message(Text::written, {names}));
     // still under the lock: what one commit holds is what one command wrote
     if (!args.has("dry-run")) commit_written(session, ledger.journal(), first_new);

@@ -273,12 +273,14 @@ void RulesReader::read_detail(const KeySpec& key, std::string_view text, const t
         words.resize(rest);
         words.push_back(text.substr(from));
     }
-    if (words.size() < key.required || words.size() > static_cast<size_t>(end_of_values - key.values.begin()))
+    const bool any_number = end_of_values[-1] == Value::words;
+    const auto most = static_cast<size_t>(end_of_values - key.values.begin());
+    if (words.size() < key.required || (words.size() > most && !any_number))
         return source_.wrong(at.source(), {Text::import_word_count, {key.name, fmt::format("{}", words.size())}},
                              {Text::hint_key_is, {key.help}});
     for (size_t i = 0; i < words.size(); ++i) {
         detail.words.push_back(source_.template_of(words[i], at).value_or(Template()));
-        detail.values.push_back(key.values[i]);
+        detail.values.push_back(key.values[std::min(i, most - 1)]);
     }
     out.details.push_back(std::move(detail));
 }

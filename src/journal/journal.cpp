@@ -121,6 +121,7 @@ void Journal::settle_names() {
     resolve_parties(entries_);
     resolve_accounts(entries_);
     for (const Problem& problem : resolve_replacements(entries_)) errors_.push_back(locate(problem));
+    for (const Problem& problem : resolve_styles(entries_)) errors_.push_back(locate(problem));
 }
 
 void Journal::join_parties(const Entry& entry) {

@@ -326,6 +326,16 @@ bool Parser::parse_key(WordCursor& cursor) {
     detail.below = line_number_ - entry_.line;
     if (!parse_values(cursor, *key, detail)) return false;
     details_.push_back(detail);
+    return key->values[1] != Value::words || parse_more_words(cursor, detail);
+}
+
+// The other names of a line that takes any number of them.
+bool Parser::parse_more_words(WordCursor& cursor, Detail detail) {
+    while (const Word word = cursor.next()) {
+        ++detail.number;
+        if (!intern(out_.words, cursor, word, detail.b)) return false;
+        details_.push_back(detail);
+    }
     return true;
 }
 
@@ -415,8 +425,10 @@ bool Parser::parse_value(WordCursor& cursor, Value kind, Word word, Detail& deta
             return true;
         }
         case Value::party: return intern(out_.parties, cursor, word, detail.a);
+        case Value::item: return intern(out_.items, cursor, word, detail.a);
         case Value::account:
         case Value::category:
+        case Value::words:
         case Value::word: return intern(out_.words, cursor, word, name);
         case Value::rest: {
             const std::string_view rest = rest_of_line(cursor, word);
@@ -482,6 +494,7 @@ void Parser::finish_entry() {
     constexpr uint64_t other_names = uint64_t{1} << static_cast<unsigned>(Key::also) | uint64_t{1} << static_cast<unsigned>(Key::also_item);
     const bool names = entry_.kind == Kind::account || (seen_keys_ & other_names);
     if (!broken_ && names) out_.renaming.push_back(static_cast<uint32_t>(out_.entries.size()));
+    if (!broken_ && entry_.kind == Kind::item) out_.item_entries.push_back(static_cast<uint32_t>(out_.entries.size()));
     if (!broken_ && entry_.replaces() != RefId::none) out_.replacing.push_back(static_cast<uint32_t>(out_.entries.size()));
     out_.entries.push_back(entry_);
     out_.latest = std::max(out_.latest, entry_.date);

@@ -63,6 +63,7 @@ class Parser {
     bool parse_key(WordCursor& cursor);
     bool refuse_key(const WordCursor& cursor, Word word);
     bool parse_values(WordCursor& cursor, const KeySpec& key, Detail& detail);
+    bool parse_more_words(WordCursor& cursor, Detail detail);
     bool parse_value(WordCursor& cursor, Value kind, Word word, Detail& detail, bool second_name);
     bool no_date(const WordCursor& cursor, Word word, BadDate fault, Text hint);
     bool parse_number(const WordCursor& cursor, Word word, int decimals, int64_t& number);

@@ -22,13 +22,15 @@ class Printer {
             if (const std::string named = clause_name(clause.clause); !named.empty()) writer.clause(clause.name, named);
         for (uint32_t i = entry_.first_goods; i < entry_.first_goods + entry_.goods_count; ++i) print_goods(writer, i);
         for (const Detail& detail : entries_.details_of(entry_))
-            if (!is_display_name(detail) && spelling_.keeps(entry_, detail)) print_detail(writer, detail);
+            if (!is_display_name(detail) && !is_one_more(detail) && spelling_.keeps(entry_, detail)) print_detail(writer, detail);
         return writer.text();
     }
 
   private:
     // Behind the code in the header, not as `name` on a line of its own.
     bool is_display_name(const Detail& detail) const { return kind_.declares && detail.key == Key::name && detail.below == 0; }
+    // A name of a line that has several, behind the first.
+    static bool is_one_more(const Detail& detail) { return spec(detail.key).values[1] == Value::words && detail.number > 0; }
     std::string party(PartyId id, const Detail* detail = nullptr) const {
         return id == PartyId::none ? std::string() : spelling_.party(id, entry_, detail);
     }
@@ -96,12 +98,17 @@ class Printer {
             values.push_back(value_text(value, detail, second, last));
             second = second || is_name(value);
         }
+        if (key.values[1] == Value::words) {
+            const std::span<const Detail> all = entries_.details_of(entry_);
+            for (const Detail* more = &detail + 1; more != all.data() + all.size() && is_one_more(*more); ++more)
+                values.push_back(spelling_.value(more->second_word(), entry_, *more, true));
+        }
         writer.detail(key.name, values);
     }
 
     static bool is_name(Value value) {
         return value == Value::account || value == Value::category || value == Value::word || value == Value::party ||
-               value == Value::rest || value == Value::basis || value == Value::status;
+               value == Value::rest || value == Value::basis || value == Value::status || value == Value::item || value == Value::words;
     }
 
     std::string value_text(Value value, const Detail& detail, bool second, bool last) const {
@@ -118,6 +125,7 @@ class Printer {
             case Value::yes_no: return detail.number ? "yes" : "no";
             case Value::account_class: return std::string(declared_classes[static_cast<size_t>(detail.number)]);
             case Value::party: return party(detail.party(), &detail);
+            case Value::item: return spelling_.item(static_cast<ItemId>(detail.a));
             case Value::equals: return "=";
             case Value::by: return "by";
             case Value::basis: return std::string(entries_.words.text(detail.word()));

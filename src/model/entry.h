@@ -16,6 +16,7 @@
 #include "model/other_names.h"
 #include "model/replacements.h"
 #include "model/runs.h"
+#include "model/styles.h"
 
 namespace daybook {
 
@@ -100,6 +101,8 @@ struct Entries {
     AccountNames account_names;
     std::vector<uint32_t> replacing;  // entries that replace another
     Replacements replacements;
+    std::vector<uint32_t> item_entries;  // entries that declare items
+    Styles styles;
     std::vector<uint32_t> entry_of_ref;  // by RefId; no_entry where a ref is only spoken of
 
     // Categories that the books themselves use.

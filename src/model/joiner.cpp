@@ -46,6 +46,7 @@ bool Joiner::join(Entries& whole, Entries& part, uint32_t lines) {
     whole.details.take_over(std::move(part.details));
     append(whole.marks, part.marks, [](Marks&) {});
     append(whole.renaming, part.renaming, [&](uint32_t& entry) { entry += before.entries; });
+    append(whole.item_entries, part.item_entries, [&](uint32_t& entry) { entry += before.entries; });
     append(whole.replacing, part.replacing, [&](uint32_t& entry) { entry += before.entries; });
     whole.latest = std::max(whole.latest, part.latest);
     return true;
@@ -59,7 +60,8 @@ void Joiner::rename_lines(Entries& part, const Before& before) const {
         rename(marks.lot, words_);
     }
     std::array<const std::vector<uint32_t>*, static_cast<size_t>(Key::count_of_keys)> names_of;
-    for (const KeySpec& key : all_keys()) names_of[static_cast<size_t>(key.key)] = key.of_party() ? &parties_ : &words_;
+    for (const KeySpec& key : all_keys())
+        names_of[static_cast<size_t>(key.key)] = key.of_party() ? &parties_ : key.of_item() ? &items_ : &words_;
     part.details.each([&](Detail& detail) {
         rename(detail.a, *names_of[static_cast<size_t>(detail.key)]);
         rename(detail.b, words_);

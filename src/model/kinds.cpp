@@ -61,6 +61,8 @@ constexpr std::array<KeySpec, static_cast<size_t>(Key::count_of_keys)> keys = {{
     {Key::account_class, "class", {V::account_class}, 1, false, P::no, Text::key_class},
     {Key::untag, "untag", {V::rest}, 1, true, P::tells, Text::key_untag},
     {Key::also_item, "also", {V::rest}, 1, true, P::no, Text::key_also_item},
+    {Key::axis, "axis", {V::word, V::words}, 2, true, P::no, Text::key_axis},
+    {Key::style, "style", {V::item, V::words}, 2, false, P::no, Text::key_style},
 }};
 
 constexpr std::array<ClauseSpec, static_cast<size_t>(Clause::count_of_clauses)> clauses = {{
@@ -90,7 +92,7 @@ constexpr uint64_t buying = bits({Key::discount, Key::freight, Key::duty, Key::p
 
 //                                                       from       to           via         by        of        in            for replaces
 constexpr std::array<KindSpec, static_cast<size_t>(Kind::count_of_kinds)> kinds = {{
-    {Kind::item, "item", "", true, no_goods, false, {}, goods_master, Text::kind_item, Text::help_item},
+    {Kind::item, "item", "", true, no_goods, false, {}, goods_master | bits({Key::axis, Key::style}), Text::kind_item, Text::help_item},
     {Kind::kit, "kit", "", true, plus, true, {}, goods_master, Text::kind_kit, Text::help_kit},
     {Kind::customer, "customer", "", true, no_goods, false, {}, party_master, Text::kind_customer, Text::help_customer},
     {Kind::supplier, "supplier", "", true, no_goods, false, {}, party_master, Text::kind_supplier, Text::help_supplier},

@@ -101,6 +101,8 @@ enum class Key : uint8_t {
     account_class,
     untag,
     also_item,  // `also` of an item: a word, where a party's is a party
+    axis,
+    style,
     count_of_keys
 };
 
@@ -126,7 +128,9 @@ enum class Value : uint8_t {
     rest,
     equals,
     by,
-    basis
+    basis,
+    item,
+    words  // one name or more, up to the end of the line: a Detail for each, numbered from 0
 };
 
 // Whether a key's last value is about a person: for a redacted export. It tells of one (a tag, a reason: it gets a stand-in), or identifies
@@ -144,6 +148,7 @@ struct KeySpec {
 
     // Whether its first name is a party's.
     bool of_party() const { return values[0] == Value::party || values[1] == Value::party; }
+    bool of_item() const { return values[0] == Value::item; }
 };
 
 struct ClauseSpec {

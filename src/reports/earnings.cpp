@@ -50,17 +50,16 @@ void Earned::add(const Earned& one) {
     other += one.other;
 }
 
-Earnings::Earnings(const Question& question, ProfitBy by)
+Earnings::Earnings(const Question& question, const Books& books, ProfitBy by)
     : question_(question),
       entries_(question.entries),
+      books_(books),
       by_(by),
       categories_(question.entries, by == ProfitBy::category ? question.entries.items.size() : 0) {}
 
 void Earnings::booked(const Booked& booked) {
     const Entry& entry = booked.entry;
-    if (by_ == ProfitBy::category && (entry.kind == Kind::item || entry.kind == Kind::kit))
-        for (const Detail& detail : entries_.details_of(entry))
-            if (detail.key == Key::category) categories_.note(entry.subject, booked.index, detail.word());
+    if (by_ == ProfitBy::category && (entry.kind == Kind::item || entry.kind == Kind::kit)) note_categories(booked);
     if (!question_.period.contains(entry.date)) return;
     for (const Step& step : booked.steps) {
         if (!step.sold && !step.revenue && !step.cogs) continue;
@@ -73,7 +72,7 @@ void Earnings::booked(const Booked& booked) {
     const Earned charges = charges_of(booked, entries_);
     if (!charges.charged()) return;
     const Entry& root = sale_of(entries_, entry);
-    if (by_ == ProfitBy::item || by_ == ProfitBy::category)
+    if (by_goods())
         spread(booked, root, charges);
     else
         charged_row(entry, root).add(charges);
@@ -81,7 +80,7 @@ void Earnings::booked(const Booked& booked) {
 
 // Of goods sold.
 Earned& Earnings::sold_row(const Booked& booked, const Step& step) {
-    if (by_ == ProfitBy::item || by_ == ProfitBy::category) return at(item_row(step.item, step.document));
+    if (by_goods()) return at(item_row(step.item, step.document));
     if (by_ == ProfitBy::month) return charged_row(booked.entry, booked.entry);
     const Entry& sale = sale_of(entries_, entries_.entries[step.document]);
     if (!is_sale(sale.kind)) return rest_;  // what was written off, say, has its true cost now
@@ -90,7 +89,18 @@ Earned& Earnings::sold_row(const Booked& booked, const Step& step) {
 }
 
 uint32_t Earnings::item_row(ItemId item, uint32_t sale) const {
-    return by_ == ProfitBy::item ? index_of(item) : index_of(categories_.at(index_of(item), sale));
+    if (by_ == ProfitBy::category) return index_of(categories_.at(index_of(item), sale));
+    const Styles::Style* style = by_ == ProfitBy::style ? entries_.styles.of(item) : nullptr;
+    return index_of(style ? style->code : item);
+}
+
+// Of an item that was declared, and of the items of a style that was.
+void Earnings::note_categories(const Booked& booked) {
+    const auto note = [&](ItemId item) { categories_.note(index_of(item), booked.index, books_.masters().of(item).category); };
+    const auto item = static_cast<ItemId>(booked.entry.subject);
+    note(item);
+    if (const Styles::Style* style = entries_.styles.find(item))
+        for (const Styles::Member& member : style->members) note(member.item);
 }
 
 // Of what is charged by document, or spent.

@@ -9,7 +9,7 @@
 
 namespace daybook {
 
-enum class ProfitBy { item, customer, channel, category, staff, month };
+enum class ProfitBy { item, style, customer, channel, category, staff, month };
 
 struct Earned {
     Quantity quantity;
@@ -28,7 +28,7 @@ struct Earned {
 
 class Earnings : public Observer {
   public:
-    Earnings(const Question& question, ProfitBy by);
+    Earnings(const Question& question, const Books& books, ProfitBy by);
 
     void booked(const Booked& booked) override;
 
@@ -43,12 +43,15 @@ class Earnings : public Observer {
     Earned& sold_row(const Booked& booked, const Step& step);
     Earned& charged_row(const Entry& entry, const Entry& root);
     uint32_t item_row(ItemId item, uint32_t sale) const;
+    void note_categories(const Booked& booked);
+    bool by_goods() const { return by_ == ProfitBy::item || by_ == ProfitBy::style || by_ == ProfitBy::category; }
     void spread(const Booked& booked, const Entry& root, const Earned& charges);
     void weigh(const Booked& booked, const Entry& root);
     Earned& at(uint32_t row);
 
     const Question& question_;
     const Entries& entries_;
+    const Books& books_;
     ProfitBy by_;
     History<WordId> categories_;  // by ItemId
     std::vector<Earned> rows_;

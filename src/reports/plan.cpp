@@ -45,7 +45,7 @@ class Planner : public Observer {
         for (uint32_t i = 1; i < question_.entries.items.size(); ++i) {
             const auto item = static_cast<ItemId>(i);
             const ItemFacts& facts = books_.masters().of(item);
-            if (facts.service || facts.kit != no_entry) continue;
+            if (!facts.is_held()) continue;
             if (auto line = line_of(item, facts)) lines.push_back(std::move(*line));
         }
         const Names<PartyId>& parties = question_.entries.parties;

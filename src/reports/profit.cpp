@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "reports/matrix.h"
+
 namespace daybook {
 
 namespace {
@@ -19,13 +21,18 @@ ByText text_of(ProfitBy by) {
         case ProfitBy::category: return {"category", Text::col_category, Text::no_category};
         case ProfitBy::staff: return {"staff", Text::col_staff, Text::nobody};
         case ProfitBy::month: return {"month", Text::col_month, Text::nothing};
+        case ProfitBy::style: return {"style", Text::col_style, Text::nothing};
         default: return {"item", Text::col_item, Text::nothing};
     }
 }
 
+// Whether the rows are goods, which have a name beside their code.
+bool of_goods(ProfitBy by) { return by == ProfitBy::item || by == ProfitBy::style; }
+
 std::string name_of(const Entries& entries, ProfitBy by, uint32_t row) {
     switch (by) {
-        case ProfitBy::item: return item_code(entries, static_cast<ItemId>(row));
+        case ProfitBy::item:
+        case ProfitBy::style: return item_code(entries, static_cast<ItemId>(row));
         case ProfitBy::customer: return party_name(entries, static_cast<PartyId>(row));
         case ProfitBy::month: {
             const uint32_t month = row + Earnings::first_month;
@@ -38,7 +45,7 @@ std::string name_of(const Entries& entries, ProfitBy by, uint32_t row) {
 std::vector<Column> columns_of(ProfitBy by, const ByText& texts) {
     std::vector<Column> columns = {{texts.key, texts.label}};
     columns[0].blank = texts.nobody;
-    if (by == ProfitBy::item) columns.push_back({"name", Text::col_name});
+    if (of_goods(by)) columns.push_back({"name", Text::col_name});
     for (const Column& column :
          {Column{"quantity", Text::col_quantity, Summed::quantity}, Column{"revenue", Text::col_revenue, Summed::money},
           Column{"cogs", Text::col_cogs, Summed::money}, Column{"gross_profit", Text::col_gross_profit, Summed::money},
@@ -71,7 +78,7 @@ void hide_empty(Table& table) {
 
 Answer profit_report(const Question& question, ProfitBy by, size_t top) {
     Books books(question.entries, question.settings);
-    Earnings earnings(question, by);
+    Earnings earnings(question, books, by);
     if (const auto done = replay_for(question, books, &earnings); !done) return tl::unexpected<Problems>(done.error());
     const ByText texts = text_of(by);
     Report report = new_report(question, "profit", {Text::title_profit, {texts.label}}, false);
@@ -91,12 +98,12 @@ Answer profit_report(const Question& question, ProfitBy by, size_t top) {
         std::stable_sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) { return all[a].net() > all[b].net(); });
     for (uint32_t row : rows) {
         std::vector<Cell> line{name_of(question.entries, by, row)};
-        if (by == ProfitBy::item) line.emplace_back(word(question.entries, books.masters().of(static_cast<ItemId>(row)).name));
+        if (of_goods(by)) line.emplace_back(word(question.entries, books.masters().of(static_cast<ItemId>(row)).name));
         add_figures(line, all[row], largest);
         table.rows.push_back(std::move(line));
     }
     if (earnings.rest().any) {
-        std::vector<Cell> line(by == ProfitBy::item ? 2 : 1);
+        std::vector<Cell> line(of_goods(by) ? 2 : 1);
         line[0] = Message(Text::row_not_assigned);
         add_figures(line, earnings.rest(), Money());
         table.rows.push_back(std::move(line));
@@ -111,6 +118,17 @@ Answer profit_report(const Question& question, ProfitBy by, size_t top) {
     }
     report.tables.push_back(std::move(table));
     return report;
+}
+
+Answer style_profit_report(const Question& question, const Styles::Style& style, std::span<const std::string_view> figures, Text title) {
+    Answer answer = profit_report(question, ProfitBy::item, 0);
+    if (!answer) return answer;
+    answer->title = {title, {question.entries.items.text(style.code)}};
+    keep_items_of(*answer, style, question.entries);
+    Table& table = answer->tables.front();
+    total_of(table, "margin") = margin(total_money(table, "gross_profit"), total_money(table, "revenue"));
+    if (!figures.empty()) add_matrix(*answer, style, question.entries, figures);
+    return answer;
 }
 
 }  // namespace daybook

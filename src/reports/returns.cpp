@@ -19,8 +19,9 @@ struct Back {
 
 class ReturnsObserver : public Observer {
   public:
-    ReturnsObserver(const Question& question, ReturnsBy by)
+    ReturnsObserver(const Question& question, const Books& books, ReturnsBy by)
         : question_(question),
+          books_(books),
           by_(by),
           suppliers_(question.entries, question.entries.items.size()),
           bought_(question.entries.items.size()) {}
@@ -48,14 +49,22 @@ class ReturnsObserver : public Observer {
 
   private:
     void note_supplier(uint32_t index, const Entry& entry) {
-        if (entry.kind == Kind::item)
-            for (const Detail& detail : question_.entries.details_of(entry))
-                if (detail.key == Key::preferred_supplier && !bought_[entry.subject]) suppliers_.note(entry.subject, index, detail.party());
+        if (entry.kind == Kind::item) {
+            const auto item = static_cast<ItemId>(entry.subject);
+            note_preferred(index, item);
+            if (const Styles::Style* style = question_.entries.styles.find(item))
+                for (const Styles::Member& member : style->members) note_preferred(index, member.item);
+        }
         if (entry.kind != Kind::purchase || entry.party == PartyId::none) return;
         for (const GoodsLine& goods : question_.entries.goods_of(entry)) {
             suppliers_.note(index_of(goods.item), index, entry.party);
             bought_[index_of(goods.item)] = true;
         }
+    }
+
+    void note_preferred(uint32_t index, ItemId item) {
+        const PartyId supplier = books_.masters().of(item).supplier;
+        if (supplier != PartyId::none && !bought_[index_of(item)]) suppliers_.note(index_of(item), index, supplier);
     }
 
     // What comes back came from the supplier of the day on which it was sold.
@@ -68,6 +77,7 @@ class ReturnsObserver : public Observer {
     }
 
     const Question& question_;
+    const Books& books_;
     ReturnsBy by_;
     History<PartyId> suppliers_;  // by ItemId
     std::vector<bool> bought_;
@@ -88,7 +98,7 @@ Cell share_of(Quantity part, Quantity whole) {
 
 Answer returns_report(const Question& question, ReturnsBy by) {
     Books books(question.entries, question.settings);
-    ReturnsObserver observer(question, by);
+    ReturnsObserver observer(question, books, by);
     if (const auto done = replay_for(question, books, &observer); !done) return tl::unexpected<Problems>(done.error());
     const bool reasons = by == ReturnsBy::reason;
     Report report = new_report(question, "returns", Text::title_returns, false);

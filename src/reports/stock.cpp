@@ -1,9 +1,11 @@
 #include "reports/stock.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "reports/deliveries.h"
 #include "reports/listed.h"
+#include "reports/matrix.h"
 
 namespace daybook {
 
@@ -27,7 +29,7 @@ std::vector<ItemId> items_to_show(const Books& books, const StockFilter& filter)
     for (uint32_t i = 1; i < entries.items.size(); ++i) {
         const auto item = static_cast<ItemId>(i);
         const ItemFacts& facts = books.masters().of(item);
-        if (facts.service || facts.kit != no_entry || (!facts.declared && !books.pool(item).moved())) continue;
+        if (!facts.is_held() || (!facts.declared && !books.pool(item).moved())) continue;
         if (filter.held_only && !books.pool(item).quantity()) continue;
         if (!filter.category.empty() && !in_category(entries.words.text(facts.category), filter.category)) continue;
         if (!filter.items.empty() && std::find(filter.items.begin(), filter.items.end(), item) == filter.items.end()) continue;
@@ -61,13 +63,41 @@ class CardObserver : public Observer {
 
 }  // namespace
 
+namespace {
+
+// What there is of an item, or of all items of a style.
+struct Held {
+    ItemId of = ItemId::none;
+    Quantity on_hand, reserved, incoming;
+    Money value;
+};
+
+std::vector<Held> held_by_item(const Books& books, const StockFilter& filter) {
+    std::vector<Held> rows;
+    std::unordered_map<uint32_t, size_t> row_of;
+    for (ItemId item : items_to_show(books, filter)) {
+        const Styles::Style* style = filter.by_style ? books.entries().styles.of(item) : nullptr;
+        const ItemId of = style ? style->code : item;
+        const auto [at, fresh] = row_of.emplace(index_of(of), rows.size());
+        if (fresh) rows.emplace_back().of = of;
+        Held& held = rows[at->second];
+        held.on_hand += books.pool(item).quantity();
+        held.reserved += books.reserved(item);
+        held.incoming += books.incoming(item);
+        held.value += books.pool(item).value();
+    }
+    return rows;
+}
+
+}  // namespace
+
 Answer stock_report(const Question& question, const StockFilter& filter) {
     Books books(question.entries, question.settings);
     if (const auto done = replay_for(question, books, nullptr); !done) return tl::unexpected<Problems>(done.error());
-    Report report = new_report(question, "stock", Text::title_stock, true);
+    Report report = new_report(question, "stock", filter.by_style ? Text::title_stock_styles : Text::title_stock, true);
     Table table;
     table.key = "stock";
-    table.columns = {{"item", Text::col_item},
+    table.columns = {filter.by_style ? Column("style", Text::col_style) : Column("item", Text::col_item),
                      {"name", Text::col_name},
                      {"unit", Text::col_unit},
                      {"on_hand", Text::col_on_hand},
@@ -79,18 +109,17 @@ Answer stock_report(const Question& question, const StockFilter& filter) {
                      {"bar", Text::nothing, Shown::screen_only}};
     table.when_empty = Text::no_stock;
     Money largest;
-    const std::vector<ItemId> items = items_to_show(books, filter);
-    for (ItemId item : items) largest = std::max(largest, books.pool(item).value());
+    const std::vector<Held> rows = held_by_item(books, filter);
+    for (const Held& held : rows) largest = std::max(largest, held.value);
     bool reserved = false, incoming = false;
-    for (ItemId item : items) {
-        const Pool& pool = books.pool(item);
-        const ItemFacts& facts = books.masters().of(item);
-        reserved = reserved || books.reserved(item);
-        incoming = incoming || books.incoming(item);
-        table.rows.push_back({item_code(question.entries, item), word(question.entries, facts.name), word(question.entries, facts.unit),
-                              pool.quantity(), books.reserved(item), pool.quantity() - books.reserved(item), books.incoming(item),
-                              unit_cost(pool.value(), pool.quantity(), question.settings.currency.decimals), pool.value(),
-                              Bar{std::max<int64_t>(pool.value().raw, 0), largest.raw}});
+    for (const Held& held : rows) {
+        const ItemFacts& facts = books.masters().of(held.of);
+        reserved = reserved || held.reserved;
+        incoming = incoming || held.incoming;
+        table.rows.push_back({item_code(question.entries, held.of), word(question.entries, facts.name), word(question.entries, facts.unit),
+                              held.on_hand, held.reserved, held.on_hand - held.reserved, held.incoming,
+                              unit_cost(held.value, held.on_hand, question.settings.currency.decimals), held.value,
+                              Bar{std::max<int64_t>(held.value.raw, 0), largest.raw}});
     }
     // on a screen, columns that say nothing only get in the way
     if (!reserved) table.columns[4].shown = table.columns[5].shown = Shown::data_only;
@@ -98,6 +127,22 @@ Answer stock_report(const Question& question, const StockFilter& filter) {
     add_total(table);
     report.tables.push_back(std::move(table));
     return report;
+}
+
+Answer style_stock_report(const Question& question, const Styles::Style& style, bool matrix) {
+    StockFilter filter;
+    for (const Styles::Member& member : style.members) filter.items.push_back(member.item);
+    if (filter.items.empty()) filter.items = {style.code};  // which is never in stock
+    Answer answer = stock_report(question, filter);
+    if (!answer) return answer;
+    answer->title = {Text::title_stock_of, {question.entries.items.text(style.code)}};
+    for (Column& column : answer->tables.front().columns)
+        if (column.key == "on_hand" || column.key == "reserved" || column.key == "available" || column.key == "incoming")
+            column.sum = Summed::quantity;
+    keep_items_of(*answer, style, question.entries);
+    constexpr std::string_view figures[] = {"on_hand"};
+    if (matrix) add_matrix(*answer, style, question.entries, figures);
+    return answer;
 }
 
 Answer stock_card(const Question& question, ItemId item) {
@@ -229,6 +274,7 @@ Table low_table(const Books& books, const DemandObserver& demand) {
     for (uint32_t i = 1; i < books.entries().items.size(); ++i) {
         const auto item = static_cast<ItemId>(i);
         const ItemFacts& facts = books.masters().of(item);
+        if (facts.is_style) continue;
         const Quantity available = books.pool(item).quantity() - books.reserved(item);
         const Demand sold = demand.of(item);
         const bool low = available.raw < 0 || (facts.reorder && available <= *facts.reorder);

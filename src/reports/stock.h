@@ -10,9 +10,13 @@ struct StockFilter {
     bool held_only = false;     // leave out what there is none of
     std::string category;       // of this category, or one below it; empty for all
     std::vector<ItemId> items;  // these only; empty for all
+    bool by_style = false;      // a row for each style; items of none stand for themselves
 };
 
 Answer stock_report(const Question& question, const StockFilter& filter);
+
+// Of a style's items alone; in a grid where that is asked.
+Answer style_stock_report(const Question& question, const Styles::Style& style, bool matrix);
 
 // Each step of an item: what moved, at which cost, and what was left in quantity and value after it.
 Answer stock_card(const Question& question, ItemId item);

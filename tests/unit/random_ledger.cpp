@@ -13,12 +13,13 @@ namespace daybook {
 
 namespace {
 
-constexpr std::array goods_names = {"TEA", "杯 子", "P;\"x\\", "BOX-1", "a:b", "@"};
+constexpr std::array goods_names = {"TEA", "杯 子", "P;\"x\\", "BOX-1", "a:b", "@", "T-红-2 L", "OLD"};
+constexpr const char* style_name = "T";  // the last two are its items
 constexpr const char* service_name = "POST";
 constexpr const char* kit_name = "SET";
 constexpr std::array buyers = {"王芳", "李 四", "O\"x", "c", "小王"};
 constexpr std::array suppliers = {"义乌", "景德 镇"};
-constexpr std::array accounts = {"cash", "支付宝", "bank 1"};
+constexpr std::array wallets = {"cash", "支付宝", "bank 1"};
 constexpr std::array categories = {"房租", "ads; all", "fee", "postage"};
 
 struct Sold {
@@ -75,7 +76,7 @@ class Maker {
         return sign == '+' && one_in(2) ? lot + " expires:" + to_text(today + static_cast<int32_t>(below(40))) : lot;
     }
     std::string tax_mark() { return !limits.equal_costs && one_in(8) ? " tax:" + one_of({"0%", "3%", "13%", "6.5%"}) : ""; }
-    std::string money_line(const char* key, int64_t most) { return fmt::format("{} {} {}", key, money(most), any(accounts)); }
+    std::string money_line(const char* key, int64_t most) { return fmt::format("{} {} {}", key, money(most), any(wallets)); }
 
     const Document* document(std::initializer_list<Kind> kinds) {
         std::vector<const Document*> found;
@@ -148,7 +149,7 @@ std::string landed(Maker& m, const char* key) {
 }
 
 void make_item(Maker& m) {
-    const std::string item = m.item();
+    const std::string item = m.one_in(6) ? style_name : m.item();
     m.put(Kind::item, quoted(item), "",
           {"price " + m.money(20), m.one_in(3) ? "tax 9%" : "", m.one_in(4) ? "first-expiry yes" : "",
            m.one_in(2) ? "category " + m.any(categories) : ""});
@@ -168,12 +169,12 @@ void make_customer(Maker& m) {
         m.put(Kind::customer, m.any(buyers), "", {"level VIP", "terms 30", "birthday 1990-05-20", "address 杭州 1 号", "address \"a; b\""});
 }
 void make_supplier(Maker& m) { m.put(Kind::supplier, m.any(suppliers), "", {"terms 15"}); }
-void make_account(Maker& m) { m.put(Kind::account, m.any(accounts), "", {}); }
+void make_account(Maker& m) { m.put(Kind::account, m.any(wallets), "", {}); }
 
 void make_open(Maker& m) {
     std::vector<Sold> noted;
     auto lines = goods_lines(m, '+', true, true, noted);
-    lines.push_back("cash " + m.money(100) + " " + m.any(accounts));
+    lines.push_back("cash " + m.money(100) + " " + m.any(wallets));
     lines.push_back("receivable " + m.money(20) + " " + m.any(buyers));
     lines.push_back("payable " + m.money(20) + " " + m.any(suppliers));
     and_then(lines, m.one_in(2), "stored-value " + m.money(20) + " " + m.any(buyers));
@@ -330,8 +331,8 @@ void make_transfer(Maker& m) {
     const int decimals = m.ledger.settings.currency.decimals;
     const auto paid = static_cast<int64_t>(m.below(5000)) + 2;
     m.add(Kind::transfer, "",
-          {fmt::format("paid {} {}", format_decimal(paid, decimals), m.any(accounts)),
-           fmt::format("received {} {}", format_decimal(paid - static_cast<int64_t>(m.below(2)), decimals), m.any(accounts))});
+          {fmt::format("paid {} {}", format_decimal(paid, decimals), m.any(wallets)),
+           fmt::format("received {} {}", format_decimal(paid - static_cast<int64_t>(m.below(2)), decimals), m.any(wallets))});
 }
 
 void make_balance(Maker& m) { m.add(Kind::balance, "", {"cash 0 unused"}); }
@@ -464,6 +465,9 @@ void make_masters(Maker& m) {
         m.put(Kind::item, quoted(item), "",
               {"unit 件", item == goods_names[3] ? "unit 箱 = 12 件" : "", "weight 0." + std::to_string(1 + m.below(9))});
     m.put(Kind::item, service_name, "", {"service yes"});
+    m.put(Kind::item, style_name, " 款式", {"axis 颜色 红 \"深 蓝\"", "axis size S \"2 L\"", m.one_in(2) ? "tax 6%" : ""});
+    m.put(Kind::item, "\"T-红-2 L\"", "", {"style T 红 \"2 L\""});
+    m.put(Kind::item, "OLD", "", {"style T \"深 蓝\" S"});
     make_kit(m);
     if (!m.limits.equal_costs) return;
     std::vector<std::string> lines;

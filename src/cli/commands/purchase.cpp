@@ -1,10 +1,13 @@
 // daybook purchase: goods bought, sent back, paid for.
 #include "cli/asking.h"
+#include "cli/axes.h"
 #include "cli/command.h"
+#include "cli/grid.h"
 #include "cli/plan.h"
 #include "cli/show.h"
 #include "cli/typed_find.h"
 #include "cli/write.h"
+#include "reports/bought.h"
 #include "reports/deliveries.h"
 #include "reports/documents.h"
 #include "reports/prices.h"
@@ -14,7 +17,9 @@ namespace daybook {
 namespace {
 
 // A purchase at another price than the last is worth a second look: the price list may have to follow.
-int write_purchase(Session& session, const Args& args) {
+int write_purchase(Session& session, const Args& typed) {
+    Args args = typed;
+    if (!ask_in_grid(session, args)) return refused;
     const int decimals = session.settings().books.currency.decimals;
     PricesObserver prices(decimals);
     const auto make = [&](const Journal& journal) -> Result<std::vector<Draft>> {
@@ -40,7 +45,9 @@ int purchase(Session& session, const Args& args) {
     return asks(args) ? ask(session, args, purchase_questions()) : write_purchase(session, args);
 }
 
-int order(Session& session, const Args& args) {
+int order(Session& session, const Args& typed) {
+    Args args = typed;
+    if (!ask_in_grid(session, args)) return refused;
     return write_entry(session, args, [&](const Journal&) { return goods_draft(args, Kind::purchase_order, '+', 0); });
 }
 
@@ -82,6 +89,10 @@ int list(Session& session, const Args& args) {
         if (!found) return session.say_error(found.error());
         filter.supplier = *found;
     }
+    if (args.has("style") || args.has("matrix"))
+        return answer_of_style(session, args, journal, [&](const Question& question, const Styles::Style& style) {
+            return style_bought_report(question, style, args.has("matrix"));
+        });
     return session.answer(args, journal, [&](const Question& question) { return purchases_list(question, filter); });
 }
 
@@ -100,10 +111,11 @@ Command purchase_command() {
     Command command{"purchase",
                     Text::cmd_purchase,
                     {goods},
-                    writing_options(Kind::purchase),
+                    std::vector<Option>{grid_option()} + writing_options(Kind::purchase),
                     purchase,
                     {"daybook purchase TSHIRT-M:20@35 TSHIRT-L:10@35 --from 义乌华美 --freight 60 --paid 500 --with alipay",
-                     "daybook purchase return P261102-1 TSHIRT-M:2", "daybook purchase pay 义乌华美 --paid 610 --with bank"},
+                     "daybook purchase TSHIRT-红:S2,M3,L1@35 --from 义乌华美", "daybook purchase return P261102-1 TSHIRT-M:2",
+                     "daybook purchase pay 义乌华美 --paid 610 --with bank"},
                     {}};
     command.asks = true;
     command.commands = {
@@ -124,7 +136,7 @@ Command purchase_command() {
         {"order",
          Text::cmd_purchase_order,
          {goods},
-         writing_options(Kind::purchase_order),
+         std::vector<Option>{grid_option()} + writing_options(Kind::purchase_order),
          order,
          {"daybook purchase order TEA:50@30 --from 义乌华美 --due 2026-12-01"},
          {}},
@@ -134,9 +146,9 @@ Command purchase_command() {
         {"list",
          Text::cmd_purchase_list,
          {},
-         std::vector<Option>{{"--from", "SUPPLIER", Text::opt_of_supplier}} + list_options() + reading_options(),
+         std::vector<Option>{{"--from", "SUPPLIER", Text::opt_of_supplier}} + style_options() + list_options() + reading_options(),
          list,
-         {},
+         {"daybook purchase list", "daybook purchase list --style TSHIRT --matrix -p 2026-11"},
          {}},
         {"suppliers",
          Text::cmd_suppliers,

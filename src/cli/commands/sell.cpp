@@ -2,14 +2,17 @@
 #include <algorithm>
 
 #include "cli/asking.h"
+#include "cli/axes.h"
 #include "cli/command.h"
 #include "cli/known.h"
 #include "cli/offered.h"
 #include "cli/parcels.h"
 #include "cli/quoted.h"
 #include "cli/show.h"
+#include "cli/style_goods.h"
 #include "cli/typed_find.h"
 #include "cli/write.h"
+#include "reports/profit.h"
 #include "reports/sales.h"
 
 namespace daybook {
@@ -20,6 +23,7 @@ namespace {
 Result<void> fill_prices(const Session& session, const Args& args, const Journal& journal, std::vector<TypedGoods>& goods) {
     const Result<Date> day = session.day(args);
     if (!day) return tl::unexpected<Error>(day.error());
+    if (const auto ok = spread_lists(journal.entries(), goods); !ok) return ok;
     for (TypedGoods& line : goods) {
         if (!line.price.empty()) continue;
         const Result<ItemId> item = session.item(journal, line.item);
@@ -156,6 +160,11 @@ int list(Session& session, const Args& args) {
     if (!session.find_ledger(args)) return refused;
     Journal journal(session.settings().books);
     if (!session.read_journal(journal)) return refused;
+    if (args.has("style") || args.has("matrix"))
+        return answer_of_style(session, args, journal, [&](const Question& question, const Styles::Style& style) {
+            constexpr std::string_view figures[] = {"quantity"};
+            return style_profit_report(question, style, std::span(figures, args.has("matrix") ? 1 : 0), Text::title_sold_of);
+        });
     const Result<SalesFilter> filter = sales_filter(session, args, journal);
     if (!filter) {
         const Text what = filter.error().what.id;
@@ -221,7 +230,7 @@ Command sell_command() {
                              {"--tag", "TAG", Text::opt_of_tag},
                              {"--older-than", "AGE", Text::opt_older_than},
                              {"--lines", "", Text::opt_lines}} +
-             list_options() + reading_options(),
+             list_options() + style_options() + reading_options(),
          list,
          {"daybook sell list --status to-ship --older-than 3d", "daybook sell list --status unpaid --to 王芳",
           "daybook sell list --item TEA --find 急件"},

@@ -2,7 +2,9 @@
 #include "reports/stock.h"
 
 #include "cli/asking.h"
+#include "cli/axes.h"
 #include "cli/command.h"
+#include "cli/grid.h"
 #include "cli/known.h"
 #include "cli/write.h"
 
@@ -14,15 +16,27 @@ int stock(Session& session, const Args& args) {
     if (!session.find_ledger(args)) return refused;
     Journal journal(session.settings().books);
     if (!session.read_journal(journal)) return refused;
+    const Styles& styles = journal.entries().styles;
     StockFilter filter;
     filter.held_only = args.has("held");
     filter.category = args.get("category");
+    filter.by_style = args.get("by") == "style";
+    const Styles::Style* style = nullptr;
     for (const std::string& word : args.words) {
         const Result<ItemId> item = session.item(journal, word);
         if (!item) return session.say_error(item.error());
-        filter.items.push_back(*item);
+        style = styles.find(*item);
+        if (!style) filter.items.push_back(*item);
+        if (style)
+            for (const Styles::Member& member : style->members) filter.items.push_back(member.item);
+        if (args.has("matrix"))
+            if (const auto known = known_style(journal.entries(), journal.entries().items.text(*item)); !known)
+                return session.say_error(known.error());
     }
+    const bool alone = style && args.words.size() == 1 && !filter.by_style && !args.has("warehouses");
+    if (args.has("matrix") && !alone) return session.say_error(Error(Text::err_grid_one_style, Text::hint_matrix_stock), bad_usage);
     return session.answer(args, journal, [&](const Question& question) {
+        if (alone) return style_stock_report(question, *style, args.has("matrix"));
         return args.has("warehouses") ? warehouse_report(question, filter) : stock_report(question, filter);
     });
 }
@@ -53,11 +67,34 @@ int card(Session& session, const Args& args) {
     if (!session.read_journal(journal)) return refused;
     const Result<ItemId> item = session.item(journal, args.words[0]);
     if (!item) return session.say_error(item.error());
+    if (const Styles::Style* style = journal.entries().styles.find(*item))
+        return session.say_error(
+            Error({Text::err_style_goods, {args.words[0]}}, {Text::hint_style_goods, {item_codes(journal.entries(), *style)}}));
     return session.answer(args, journal, [&](const Question& question) { return stock_card(question, *item); });
 }
 
+// TSHIRT-红-S, TSHIRT-红-M … TSHIRT-蓝-L
+std::string codes_of(const std::vector<Draft>& drafts) {
+    constexpr size_t most = 6;
+    std::string codes;
+    for (size_t i = 1; i < drafts.size(); ++i) {
+        if (i == most && drafts.size() > most + 2) codes += " …";
+        if (i < most || i + 1 == drafts.size() || drafts.size() <= most + 2)
+            codes.append(codes.empty() ? "" : codes.ends_with("…") ? " " : ", ").append(drafts[i].subject);
+    }
+    return codes;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string all;
+    for (const std::string& word : words) all.append(all.empty() ? "" : ", ").append(word);
+    return all;
+}
+
+// A style's items are written with it.
 int declare_item(Session& session, const Args& args) {
-    return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
+    std::vector<Message> afterwards;
+    const auto make = [&](const Journal& journal) -> Result<std::vector<Draft>> {
         Draft draft;
         draft.kind = Kind::item;
         draft.subject = args.words[0];
@@ -66,8 +103,22 @@ int declare_item(Session& session, const Args& args) {
             const bool known = journal.entries().items.find(draft.subject) != ItemId::none;
             return fail({Text::err_nothing_said, {draft.subject}}, {known ? Text::hint_change_item : Text::hint_new_item, {draft.subject}});
         }
-        return draft;
-    });
+        if (args.has("style")) {
+            if (const auto ok = join_style(journal.entries(), draft, args.get("style"), args.all("axis")); !ok)
+                return tl::unexpected<Error>(ok.error());
+        } else if (args.has("axis")) {
+            Result<StyleDrafts> made = with_items(journal.entries(), draft, args.all("axis"));
+            if (!made) return tl::unexpected<Error>(made.error());
+            if (const size_t items = made->drafts.size() - 1)
+                afterwards.push_back({Text::with_items, {std::to_string(items), codes_of(made->drafts)}});
+            if (!made->joined.empty()) afterwards.push_back({Text::joined_items, {draft.subject, joined(made->joined)}});
+            return std::move(made->drafts);
+        }
+        return std::vector<Draft>{std::move(draft)};
+    };
+    return write_entries(session, args, make, {nullptr, [&](const Entries&, uint32_t) {
+                                                   for (const Message& line : afterwards) session.say_line(line);
+                                               }});
 }
 
 int goods_entry(Session& session, const Args& args, Kind kind, char sign) {
@@ -76,8 +127,7 @@ int goods_entry(Session& session, const Args& args, Kind kind, char sign) {
         draft.kind = kind;
         Result<std::vector<TypedGoods>> goods = parse_goods(args.words, 0, sign);
         if (!goods) return tl::unexpected<Error>(goods.error());
-        for (const TypedGoods& line : *goods)
-            if (const Result<ItemId> item = session.item(journal, line.item); !item) return tl::unexpected<Error>(item.error());
+        if (const auto ok = find_goods(session, args, journal.entries(), kind, *goods); !ok) return tl::unexpected<Error>(ok.error());
         draft.goods = std::move(*goods);
         return draft;
     });
@@ -113,7 +163,10 @@ int arrive(Session& session, const Args& args) {
 }
 
 int move(Session& session, const Args& args) { return goods_entry(session, args, Kind::move, '-'); }
-int write_count(Session& session, const Args& args) { return goods_entry(session, args, Kind::count, '='); }
+int write_count(Session& session, const Args& typed) {
+    Args args = typed;
+    return ask_in_grid(session, args) ? goods_entry(session, args, Kind::count, '=') : refused;
+}
 int write_off(Session& session, const Args& args) { return goods_entry(session, args, Kind::write_off, '-'); }
 
 Dialogue count_questions() {
@@ -128,27 +181,32 @@ int count(Session& session, const Args& args) { return asks(args) ? ask(session,
 Command stock_command() {
     const std::vector<Option> with_parts = {{"--parts", "GOODS", Text::opt_parts, 1, -1}};
     const Positional goods{"GOODS", Text::arg_goods_only, 1, -1};
-    Command command{
-        "stock",
-        Text::cmd_stock,
-        {{"ITEM", Text::arg_items, 0, -1}},
-        std::vector<Option>{
-            {"--held", "", Text::opt_held}, {"--category", "CATEGORY", Text::opt_category}, {"--warehouses", "", Text::opt_warehouses}} +
-            reading_options(),
-        stock,
-        {"daybook stock", "daybook stock item TEA 龙井 --unit 盒 --price 59", "daybook stock card TEA", "daybook stock count TEA:17 CUP:3",
-         "daybook stock write-off CUP:1 --for 破损"},
-        {}};
+    Command command{"stock",
+                    Text::cmd_stock,
+                    {{"ITEM", Text::arg_items, 0, -1}},
+                    std::vector<Option>{{"--held", "", Text::opt_held},
+                                        {"--category", "CATEGORY", Text::opt_category},
+                                        {"--warehouses", "", Text::opt_warehouses},
+                                        {"--by", "WHAT", Text::opt_stock_by, 1, 1, false, {"item", "style"}},
+                                        {"--matrix", "", Text::opt_matrix}} +
+                        reading_options(),
+                    stock,
+                    {"daybook stock", "daybook stock item TEA 龙井 --unit 盒 --price 59", "daybook stock card TEA",
+                     "daybook stock TSHIRT --matrix", "daybook stock count TEA:17 CUP:3", "daybook stock write-off CUP:1 --for 破损"},
+                    {}};
     command.commands = {
         {"item",
          Text::cmd_stock_item,
          {{"CODE", Text::arg_code, 1, 1}, {"NAME", Text::arg_display_name, 0, 1}},
-         writing_options(Kind::item),
+         std::vector<Option>{{"--axis", "AXIS=VALUE,…", Text::opt_axis, 1, 1, true}, {"--style", "CODE", Text::opt_style}} +
+             options_without(Kind::item, {"--axis", "--style"}),
          declare_item,
-         {},
+         {"daybook stock item TEA 龙井 --unit 盒 --price 59",
+          "daybook stock item TSHIRT T恤 --axis 颜色=红,蓝 --axis 尺码=S,M,L --price 59",
+          "daybook stock item OLD-1 --style TSHIRT --axis 颜色=红 --axis 尺码=XL"},
          {}},
         {"card", Text::cmd_stock_card, {{"ITEM", Text::arg_item, 1, 1}}, reading_options(), card, {}, {}},
-        {"count", Text::cmd_stock_count, {goods}, writing_options(Kind::count), count, {}, {}, true},
+        {"count", Text::cmd_stock_count, {goods}, std::vector<Option>{grid_option()} + writing_options(Kind::count), count, {}, {}, true},
         {"move", Text::cmd_stock_move, {goods}, writing_options(Kind::move), move, {"daybook stock move TEA:5 --from 仓库 --to 门店"}, {}},
         {"arrive", Text::cmd_stock_arrive, {{"REF", Text::arg_move, 1, 1}}, writing_options(Kind::arrive), arrive, {}, {}},
         {"assemble",
