@@ -1,5 +1,5 @@
-// All that items, parties and accounts are called today, one kind of name beside the other: what is looked through to find one (cli/finding),
-// and to see what a new name is close to (cli/new_names).
+// All that items, parties and accounts are called today, one kind of name beside the other: what is looked through to find one
+// (cli/finding), and to see what a new name is close to (cli/new_names).
 #pragma once
 
 #include <string>

@@ -1,6 +1,7 @@
-// Names as they are typed, looked up. An item is found by its code, barcode, other names and display name; a party by its name, other names,
-// phone and display name; an account by its code, display name and its usual name in the other language; all of them by a part that fits only
-// one. What fits whole goes before a part, and the kinds of names in that order. Nothing is looked through unless the first of them fails.
+// Names as they are typed, looked up. An item is found by its code, barcode, other names and display name; a party by its name, other
+// names, phone and display name; an account by its code, display name and its usual name in the other language; all of them by a part that
+// fits only one. What fits whole goes before a part, and the kinds of names in that order. Nothing is looked through unless the first of
+// them fails.
 #pragma once
 
 #include <functional>
@@ -21,8 +22,8 @@ enum class Meant : uint8_t {
     exactly,  // no part is taken for the whole, since a new one is declared
 };
 
-// None where there is no such. An error where several fit, or it is not clear whether a new one is meant. What was taken for what is said on
-// standard error where a part was taken for the whole.
+// None where there is no such. An error where several fit, or it is not clear whether a new one is meant. What was taken for what is said
+// on standard error where a part was taken for the whole.
 Result<ItemId> find_item(const Session& session, const Entries& entries, const std::string& typed, Meant meant);
 Result<PartyId> find_party(const Session& session, const Entries& entries, const std::string& typed, Meant meant);
 Result<WordId> find_account(const Session& session, const Entries& entries, const std::string& typed, Meant meant);

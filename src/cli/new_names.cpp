@@ -18,9 +18,10 @@ namespace {
 
 // Channels that need no word of explanation, in either language.
 constexpr std::array<std::string_view, 36> usual_channels = {
-    "shop",   "taobao", "tmall",  "1688",    "pinduoduo", "douyin",      "jd",      "wechat", "xiaohongshu", "meituan", "kuaishou", "xianyu",
-    "etsy",   "ebay",   "amazon", "shopify", "square",    "woocommerce", "website", "phone",  "店铺",        "门店",    "淘宝",     "天猫",
-    "拼多多", "抖音",   "京东",   "微信",    "小红书",    "美团",        "快手",    "闲鱼",   "官网",        "电话",    "阿里巴巴", "线下"};
+    "shop",    "taobao",   "tmall",  "1688", "pinduoduo", "douyin", "jd",      "wechat",   "xiaohongshu",
+    "meituan", "kuaishou", "xianyu", "etsy", "ebay",      "amazon", "shopify", "square",   "woocommerce",
+    "website", "phone",    "店铺",   "门店", "淘宝",      "天猫",   "拼多多",  "抖音",     "京东",
+    "微信",    "小红书",   "美团",   "快手", "闲鱼",      "官网",   "电话",    "阿里巴巴", "线下"};
 
 constexpr std::array<std::string_view, 8> usual_warehouses = {"warehouse", "shop", "store", "仓库", "门店", "店铺", "总仓", "店里"};
 
@@ -82,8 +83,9 @@ class NewNames {
         for (const Courier& courier : session_.settings().couriers) in_settings.push_back(courier.name);
         for (const StaffMember& member : session_.settings().staff) of_staff.push_back(member.name);
         const std::string_view default_account = session_.settings().default_account;
-        return check(accounts, usual, {&default_account, 1}) && check(channels, usual_channels, {}) && check(warehouses, usual_warehouses, {}) &&
-               check(couriers, {}, in_settings) && check(staff, {}, of_staff) && check_items() && check_parties();
+        return check(accounts, usual, {&default_account, 1}) && check(channels, usual_channels, {}) &&
+               check(warehouses, usual_warehouses, {}) && check(couriers, {}, in_settings) && check(staff, {}, of_staff) && check_items() &&
+               check_parties();
     }
 
     void say_parties() const {
@@ -101,7 +103,9 @@ class NewNames {
         if (before.empty() && (in_settings.empty() || sort.named == accounts_of)) return true;
         for (WordId word : fresh) {
             const std::string_view name = entries_.words.text(word);
-            const auto is_in = [&](std::span<const std::string_view> list) { return std::find(list.begin(), list.end(), name) != list.end(); };
+            const auto is_in = [&](std::span<const std::string_view> list) {
+                return std::find(list.begin(), list.end(), name) != list.end();
+            };
             if (std::find(before.begin(), before.end(), word) != before.end() || is_in(usual) || is_in(in_settings)) continue;
             if (sort.named == accounts_of && is_declared_now(word)) {
                 if (!check_slip(name, account_names(before))) return false;
@@ -216,7 +220,8 @@ class NewNames {
         for (size_t i = 0; near.empty() && i < known.size(); ++i)
             if (known[i].size() > name.size() && known[i].starts_with(name)) near = known[i];  // 李明, where there is a 李明华
         if (found.as == Text::nothing || (found.declared && near.empty())) return;
-        session_.warn_line(near.empty() ? Message(Text::new_party, {found.as, name}) : Message(Text::new_party_near, {found.as, name, near}));
+        session_.warn_line(near.empty() ? Message(Text::new_party, {found.as, name})
+                                        : Message(Text::new_party_near, {found.as, name, near}));
     }
 
     const Session& session_;

@@ -18,8 +18,8 @@ struct KnownBefore {
     size_t entries = 0;
 };
 
-// False after saying which new name is to be confirmed: an account, channel, warehouse, courier or member of staff that neither the ledger nor
-// daybook.toml names, but for the usual ones and the first of their sort; an item or party that is likely a slip.
+// False after saying which new name is to be confirmed: an account, channel, warehouse, courier or member of staff that neither the ledger
+// nor daybook.toml names, but for the usual ones and the first of their sort; an item or party that is likely a slip.
 bool check_new_names(const Session& session, const Entries& entries, const KnownBefore& before);
 
 // "new customer 王方; there is a 王芳", on standard error.

@@ -135,8 +135,9 @@ void WritableJournal::say_doubts(const Session& session, size_t most) const {
 // Whether one of the problems stands in the draft itself.
 bool WritableJournal::has_own(const Problems& problems) const {
     const std::vector<Entry>& entries = journal_->entries().entries;
-    return entries.size() <= before_.entries || std::any_of(problems.begin(), problems.end(),
-                                                     [&](const Problem& problem) { return problem.spot.file == entries[before_.entries].file; });
+    return entries.size() <= before_.entries || std::any_of(problems.begin(), problems.end(), [&](const Problem& problem) {
+               return problem.spot.file == entries[before_.entries].file;
+           });
 }
 
 // Where no problem stands in the draft itself: did it bring them about, or were they there already?

@@ -60,7 +60,7 @@ class WritableJournal {
 
     std::optional<Journal> journal_;
     std::optional<LockedFile> file_;
-    KnownBefore before_;  // the draft was read
+    KnownBefore before_;         // the draft was read
     std::vector<Doubt> doubts_;  // of the draft
 };
 

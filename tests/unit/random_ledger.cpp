@@ -462,7 +462,8 @@ BookSettings random_settings(Maker& m) {
 void make_masters(Maker& m) {
     for (const char* item : goods_names)
         m.put(Kind::item, quoted(item), "",
-              {"unit 件", item == goods_names[3] ? "unit 箱 = 12 件" : "", "weight 0." + std::to_string(1 + m.below(9))});
+              {"unit 件", item == goods_names[3] ? "unit 箱 = 12 件" : "", item == goods_names[0] ? "also 老牌 好货" : "",
+               "weight 0." + std::to_string(1 + m.below(9))});
     m.put(Kind::item, service_name, "", {"service yes"});
     make_kit(m);
     if (!m.limits.equal_costs) return;
