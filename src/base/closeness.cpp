@@ -10,7 +10,8 @@ namespace daybook {
 namespace {
 
 // Who bears one has a name of four characters, as a firm may.
-constexpr std::string_view double_surnames[] = {"欧阳", "上官", "司马", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯"};
+constexpr std::string_view double_surnames[] = {"欧阳", "上官", "司马", "诸葛", "司徒", "东方",
+                                                "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯"};
 
 bool is_chinese(int32_t c) { return c >= 0x4e00 && c <= 0x9fff; }
 

@@ -112,8 +112,8 @@ void Doubts::watch_barcodes(const Booked& booked) {
     }
 }
 
-// A barcode or a name that is another item's code: who types it means that one. The other way round, where the code is the new one, only the
-// barcode is known here.
+// A barcode or a name that is another item's code: who types it means that one. The other way round, where the code is the new one, only
+// the barcode is known here.
 void Doubts::check_codes(const Booked& booked) {
     const Entry& entry = booked.entry;
     const auto item = static_cast<ItemId>(entry.subject);

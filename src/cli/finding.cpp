@@ -44,7 +44,7 @@ bool stands_alone(std::string_view name, size_t at, size_t length) {
 // new one it is, and the line behind the entry says who is called alike.
 bool may_be_whole(std::string_view typed, std::string_view name) {
     if (is_chinese(typed) && is_chinese(name)) return name.starts_with(typed) && characters(typed) >= 2 && characters(name) <= 4;
-    const size_t at = name.find(typed);  // npos: it was found by its phone
+    const size_t at = name.find(typed);
     return at != std::string_view::npos && !stands_alone(name, at, typed.size());
 }
 
@@ -174,7 +174,7 @@ void look_at_items(const Entries& entries, const CalledItems& called, bool parts
     for (const auto& [item, name] : called.others) search.look_at(index_of(item), 2, entries.words.text(name), parts);
 }
 
-constexpr uint32_t by_code = 0;
+constexpr uint32_t by_code = 0, by_phone = 2;  // kinds of names
 
 }  // namespace
 
@@ -214,12 +214,13 @@ Result<PartyId> find_party(const Session& session, const Entries& entries, const
     for (uint32_t id = 1; id < entries.parties.size(); ++id) {
         const PartyId party = entries.other_names.resolve(static_cast<PartyId>(id));
         search.look_at(index_of(party), index_of(party) == id ? 0 : 1, entries.parties.text(static_cast<PartyId>(id)), parts);
-        for (WordId phone : called[id].phones) search.look_at_phone(index_of(party), 2, entries.words.text(phone), parts);
+        for (WordId phone : called[id].phones) search.look_at_phone(index_of(party), by_phone, entries.words.text(phone), parts);
         search.look_at(index_of(party), 3, entries.words.text(called[id].name), parts);
     }
     std::vector<Search::Fit>& fits = search.fits();
     if (meant == Meant::any && search.by_part() && !session.has_taken(typed))
-        std::erase_if(fits, [&](const Search::Fit& fit) { return may_be_whole(search.folded(), folded_name(fit.name)); });
+        std::erase_if(fits,
+                      [&](const Search::Fit& fit) { return fit.kind != by_phone && may_be_whole(search.folded(), folded_name(fit.name)); });
     if (fits.empty()) return PartyId::none;
     if (fits.size() > 1)
         return tl::unexpected<Error>(several(session, Text::err_fits_parties, Text::hint_fits_parties, typed,
@@ -285,10 +286,10 @@ Result<std::string> named_account(const Session& session, const Entries& entries
 namespace {
 
 // Nothing is called so: with what may have been meant, by its letters or by its sound.
-Error unknown(std::string_view typed, const std::vector<std::string_view>& known, Text what, Text otherwise) {
+Error unknown(Message what, std::string_view typed, const std::vector<std::string_view>& known, Text otherwise) {
     std::string_view near = did_you_mean(typed, known);
     if (near.empty()) near = a_close_name(typed, known);
-    return Error({what, {typed}}, near.empty() ? Message(otherwise) : Message(Text::hint_did_you_mean, {near}));
+    return Error(std::move(what), near.empty() ? Message(otherwise) : Message(Text::hint_did_you_mean, {near}));
 }
 
 }  // namespace
@@ -299,13 +300,13 @@ Error unknown_item(const Entries& entries, const std::string& typed) {
     for (uint32_t id = 1; id < entries.items.size(); ++id) known.push_back(entries.items.text(static_cast<ItemId>(id)));
     for (const ItemCalled& item : called.items) known.push_back(entries.words.text(item.name));
     for (const auto& [item, name] : called.others) known.push_back(entries.words.text(name));
-    return unknown(typed, known, Text::err_unknown_item, Text::hint_unknown_item);
+    return unknown(Message(Text::err_unknown_item, {typed}), typed, known, Text::hint_unknown_item);
 }
 
 Error unknown_party(const Entries& entries, const std::string& typed) {
     std::vector<std::string_view> known;
     for (uint32_t id = 1; id < entries.parties.size(); ++id) known.push_back(entries.parties.text(static_cast<PartyId>(id)));
-    return unknown(typed, known, Text::err_unknown_party, Text::hint_unknown_party);
+    return unknown(Message(Text::err_unknown_party, {typed}), typed, known, Text::hint_unknown_party);
 }
 
 Error unknown_account(const Entries& entries, const std::string& typed) {
@@ -315,7 +316,7 @@ Error unknown_account(const Entries& entries, const std::string& typed) {
         for (std::string_view name : account_called(entries, account)) known.push_back(name);
         all.append(all.empty() ? "" : ", ").append(entries.words.text(account));
     }
-    Error error = unknown(typed, known, Text::err_unknown_account, Text::nothing);
+    Error error = unknown(Message(Text::err_new_name, {Text::col_account, typed}), typed, known, Text::nothing);
     if (!error.hint && !all.empty()) error.hint = {Text::hint_one_of, {all}};
     return error;
 }

@@ -66,11 +66,11 @@ std::vector<WordId> couriers_of(const Entries& entries, size_t first, size_t las
     });
 }
 
-constexpr Sort accounts{Text::col_account, accounts_of};
-constexpr Sort channels{Text::col_channel, channels_of};
-constexpr Sort warehouses{Text::col_warehouse, warehouses_of};
-constexpr Sort couriers{Text::col_courier, couriers_of};
-constexpr Sort staff{Text::word_staff_member, staff_of};
+constexpr Sort sort_of_accounts{Text::col_account, accounts_of};
+constexpr Sort sort_of_channels{Text::col_channel, channels_of};
+constexpr Sort sort_of_warehouses{Text::col_warehouse, warehouses_of};
+constexpr Sort sort_of_couriers{Text::col_courier, couriers_of};
+constexpr Sort sort_of_staff{Text::word_staff_member, staff_of};
 
 class NewNames {
   public:
@@ -80,12 +80,13 @@ class NewNames {
     bool check() const {
         std::vector<std::string_view> usual, in_settings, of_staff;
         for (const UsualAccount& one : usual_accounts()) usual.insert(usual.end(), {one.code, one.chinese});
+        for (std::string_view word : stored_value_words()) usual.push_back(word);
         for (const Courier& courier : session_.settings().couriers) in_settings.push_back(courier.name);
         for (const StaffMember& member : session_.settings().staff) of_staff.push_back(member.name);
         const std::string_view default_account = session_.settings().default_account;
-        return check(accounts, usual, {&default_account, 1}) && check(channels, usual_channels, {}) &&
-               check(warehouses, usual_warehouses, {}) && check(couriers, {}, in_settings) && check(staff, {}, of_staff) && check_items() &&
-               check_parties();
+        return check(sort_of_accounts, usual, {&default_account, 1}) && check(sort_of_channels, usual_channels, {}) &&
+               check(sort_of_warehouses, usual_warehouses, {}) && check(sort_of_couriers, {}, in_settings) &&
+               check(sort_of_staff, {}, of_staff) && check_items() && check_parties();
     }
 
     void say_parties() const {

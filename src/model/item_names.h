@@ -34,8 +34,8 @@ class ItemNames {
 
   private:
     std::unordered_map<uint32_t, Said> said_;
-    uint32_t items_ = 1;   // those before were looked at
-    size_t names_ = 0;     // and as many names
+    uint32_t items_ = 1;  // those before were looked at
+    size_t names_ = 0;    // and as many names
 };
 
 }  // namespace daybook

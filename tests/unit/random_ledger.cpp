@@ -463,7 +463,8 @@ BookSettings random_settings(Maker& m) {
 void make_masters(Maker& m) {
     for (const char* item : goods_names)
         m.put(Kind::item, quoted(item), "",
-              {"unit 件", item == goods_names[3] ? "unit 箱 = 12 件" : "", "weight 0." + std::to_string(1 + m.below(9))});
+              {"unit 件", item == goods_names[3] ? "unit 箱 = 12 件" : "", item == goods_names[0] ? "also 老牌 好货" : "",
+               "weight 0." + std::to_string(1 + m.below(9))});
     m.put(Kind::item, service_name, "", {"service yes"});
     m.put(Kind::item, style_name, " 款式", {"axis 颜色 红 \"深 蓝\"", "axis size S \"2 L\"", m.one_in(2) ? "tax 6%" : ""});
     m.put(Kind::item, "\"T-红-2 L\"", "", {"style T 红 \"2 L\""});

@@ -23,12 +23,16 @@ std::vector<std::string> characters_of(std::string_view text) {
 
 // The hundred most common surnames, by how many bear them, and characters that given names are made of.
 const std::vector<std::string> surnames = characters_of(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹"
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方"
+    "白邹"
     "孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤");
 const std::vector<std::string> given = characters_of(
-    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华慧巧美静淑惠珠翠雅芝玉萍红娥玲芬燕彩春菊兰凤洁梅琳素云莲真环雪荣爱妹霞香月莺媛艳瑞凡佳嘉琼勤珍"
-    "贞莉桂娣叶璧璐娅琦晶妍茜秋珊莎锦黛青倩婷姣婉娴瑾颖露瑶怡婵雁蓓纨仪荷丹蓉眉君琴蕊薇菁梦岚苑婕馨瑗琰韵融园艺咏卿聪澜纯毓悦昭冰爽琬茗羽希欣飘育"
-    "滢馥筠柔竹霭凝晓欢霄枫芸菲寒伊亚宜可姬舒影荔枝丽阳妮宝贝初程梵罡恒鸿桦骅剑娇纪宽苛灵玛媚琪晴容睿烁堂唯威韦雯苇萱阅彦宇雨志文斌浩凯博俊鹏子涵"
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华慧巧美静淑惠珠翠雅芝玉萍红娥玲芬燕彩春菊兰凤洁梅琳素云莲真环雪荣爱妹霞香月莺媛艳瑞凡佳"
+    "嘉琼勤珍"
+    "贞莉桂娣叶璧璐娅琦晶妍茜秋珊莎锦黛青倩婷姣婉娴瑾颖露瑶怡婵雁蓓纨仪荷丹蓉眉君琴蕊薇菁梦岚苑婕馨瑗琰韵融园艺咏卿聪澜纯毓悦昭冰爽琬茗羽希"
+    "欣飘育"
+    "滢馥筠柔竹霭凝晓欢霄枫芸菲寒伊亚宜可姬舒影荔枝丽阳妮宝贝初程梵罡恒鸿桦骅剑娇纪宽苛灵玛媚琪晴容睿烁堂唯威韦雯苇萱阅彦宇雨志文斌浩凯博俊"
+    "鹏子涵"
     "一诺浩然宇轩思远建国建军国强海涛晓东晓明小红小明志强志刚永强立新新民学文少华天佑泽洋梓萌雨桐欣怡子轩");
 
 // So many different names: a surname, the common ones more often, and one or two characters.
@@ -135,9 +139,10 @@ TEST_CASE("how often a slip in a common name is noticed, and how often two peopl
             demanded += likely_same_party(names[i], names[j]);
         }
     const double each = static_cast<double>(near) / static_cast<double>(pairs);
-    MESSAGE(fmt::format("{} slips, {} noticed; of {} pairs {} are called close: {:.3f} per new customer of a shop with 200, {:.2f} of one with "
-                        "2000; --new would be demanded of {}",
-                        slips, noticed, pairs, near, each * 200, each * 2000, demanded));
+    MESSAGE(
+        fmt::format("{} slips, {} noticed; of {} pairs {} are called close: {:.3f} per new customer of a shop with 200, {:.2f} of one with "
+                    "2000; --new would be demanded of {}",
+                    slips, noticed, pairs, near, each * 200, each * 2000, demanded));
     CHECK(slips > 1500);
     CHECK(noticed * 100 >= slips * 99);
     CHECK(each * 200 < 0.2);
