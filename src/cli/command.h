@@ -29,6 +29,7 @@ struct Command {
     std::function<int(Session&, const Args&)> run = {};
     std::vector<std::string> examples;
     std::vector<Command> commands;
+    bool hidden = false;  // for programs: no help, manual or completion names it
 };
 
 // The whole program: its global options and its subcommands.

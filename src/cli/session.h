@@ -66,7 +66,9 @@ class Session {
     int say_problems(const Journal& journal, const Problems& problems, size_t most = 20) const;
     void say_warning(const Journal& journal, const Problem& problem) const;  // on standard error, like an error
     void say_line(const Message& message) const;                             // on standard output
-    void warn_line(const Message& message) const;                            // on standard error
+    // From now on errors and warnings go there, and not to standard error; null: as before.
+    void hold_complaints(std::string* into) { held_ = into; }
+    void warn_line(const Message& message) const;  // on standard error
 
     // Ids of names typed on the command line, or an error with "did you mean".
     Result<ItemId> item(const Journal& journal, const std::string& name) const;
@@ -78,6 +80,7 @@ class Session {
     bool lang_given_ = false;
     bool wrote_entry_ = false;
     bool colour_ = false, colour_errors_ = false;
+    std::string* held_ = nullptr;
     uint32_t width_ = 0;
     Date today_;
     Settings settings_;
