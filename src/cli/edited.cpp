@@ -288,7 +288,8 @@ Result<std::string> only_entry(const Edited& old, const std::string& shown, cons
     if (entries > 1) return fail({Text::err_draft_many, {std::to_string(entries), old.subject}}, Text::hint_draft_many);
     const KindSpec *kind = find_kind(entry.kind), *old_kind = &spec(old.kind);
     if (kind && kind != old_kind)
-        return fail({Text::err_draft_kind, {old.subject, old_kind->label, kind->label}}, {Text::hint_draft_kind, {old.subject}});
+        return fail({Text::err_draft_kind, {old.subject, old_kind->name, kind->name}},
+                    {Text::hint_draft_kind, {old.subject, old_kind->name}});
     if (to_nfc(entry.ref).value_or(entry.ref) != old.subject)
         return fail({Text::err_draft_ref, {old.subject, entry.ref.empty() ? "-" : entry.ref}}, {Text::hint_draft_ref, {old.subject}});
     return std::string(entry.text);

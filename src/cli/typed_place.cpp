@@ -38,6 +38,7 @@ class Walk {
     Walk() { place_.path.push_back(&program()); }
 
     void pass(const std::string& word) {
+        if (word.empty()) return;
         if (takes_value(word)) {
             if (long_name(*option_) == "file") place_.file = word;
             ++values_;

@@ -27,7 +27,8 @@ Asked asked_for(const Args& args) {
 int change(Session& session, const Args& args, const Asked& asked) {
     Standing before;
     bool any_entry = false;
-    const auto make = [&](const Journal& journal, const Args& signed_args) -> Result<Composed> {
+    // `by` stays what it is: it says whose sale that was, not who puts it right
+    const auto make = [&](const Journal& journal, const Args&) -> Result<Composed> {
         before = Standing(journal.entries(), session.settings().books);
         if (asked.names.size() > 1 && args.has("ref"))
             return fail({Text::err_ref_of_many, {std::to_string(asked.names.size())}}, Text::hint_ref_of_many);
@@ -40,7 +41,7 @@ int change(Session& session, const Args& args, const Asked& asked) {
             if (old->entry == no_entry && asked.names.size() > 1)
                 return fail({Text::err_edit_many_master, {old->subject}}, {Text::hint_edit_many_master, {old->subject}});
             const Result<Composed> one = old->entry == no_entry ? changed_master(session, args, journal, *old, asked.goods)
-                                                                : changed_entry(session, signed_args, journal, *old, asked.goods, refs);
+                                                                : changed_entry(session, args, journal, *old, asked.goods, refs);
             if (!one) return tl::unexpected<Error>(one.error());
             if (one->text.empty()) continue;
             out.text.append(out.text.empty() ? "" : "\n").append(one->text);
