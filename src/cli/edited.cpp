@@ -76,9 +76,9 @@ std::vector<std::string> names_of(const KindSpec& kind) {
     return names;
 }
 
-std::string listed_names(const std::vector<std::string>& names, std::string_view before = {}) {
+std::string listed_names(const std::vector<std::string>& names, std::string_view before = {}, std::string_view behind = {}) {
     std::string out;
-    for (const std::string& name : names) out.append(out.empty() ? "" : ", ").append(before).append(name);
+    for (const std::string& name : names) out.append(out.empty() ? "" : ", ").append(before).append(name).append(behind);
     return out;
 }
 
@@ -146,7 +146,7 @@ std::vector<std::string> with_account(std::vector<std::string> words, const KeyS
 Result<void> check_taken_out(const Args& args, const Edited& edited, const OldEntry& old) {
     for (const std::string& name : args.all("without"))
         if (!old.says(name))
-            return fail({Text::err_edit_without, {edited.subject, name}}, {Text::hint_edit_without, {listed_names(old.names())}});
+            return fail({Text::err_edit_without, {edited.subject, name}}, {Text::hint_edit_without, {listed_names(old.names(), "`", "`")}});
     return {};
 }
 
@@ -276,7 +276,8 @@ std::string shown_entry(const Journal& journal, const Edited& old) {
     return header_with(header, old.subject, {}) + text.substr(header.size());
 }
 
-Result<std::string> only_entry(const Edited& old, const std::string& shown, const std::string& typed) {
+Result<std::string> only_entry(const Edited& old, const std::string& shown, const std::string& typed,
+                               const std::vector<std::string>& also) {
     Block entry;
     size_t entries = 0;
     for (const Block& block : blocks_of(typed)) {
@@ -290,14 +291,20 @@ Result<std::string> only_entry(const Edited& old, const std::string& shown, cons
     if (kind && kind != old_kind)
         return fail({Text::err_draft_kind, {old.subject, old_kind->name, kind->name}},
                     {Text::hint_draft_kind, {old.subject, old_kind->name}});
-    if (to_nfc(entry.ref).value_or(entry.ref) != old.subject)
+    const std::string ref = to_nfc(entry.ref).value_or(entry.ref);
+    if (ref != old.subject && std::find(also.begin(), also.end(), ref) == also.end())
         return fail({Text::err_draft_ref, {old.subject, entry.ref.empty() ? "-" : entry.ref}}, {Text::hint_draft_ref, {old.subject}});
     return std::string(entry.text);
 }
 
 Result<Composed> typed_entry(const Session& session, const Args& args, const Journal& journal, const Edited& old,
                              const std::string& typed) {
-    const Result<std::string> entry = only_entry(old, shown_entry(journal, old), typed);
+    // a draft may have been begun before what it changes was replaced
+    const Entries& entries = journal.entries();
+    std::vector<std::string> before;
+    for (uint32_t at = old.entry; at != no_entry; at = entries.find(entries.entries[at].replaces()))
+        before.emplace_back(entries.refs.text(entries.entries[at].ref));
+    const Result<std::string> entry = only_entry(old, shown_entry(journal, old), typed, before);
     if (!entry) return tl::unexpected<Error>(entry.error());
     Date date = session.today();
     parse_date(std::string_view(*entry).substr(0, 10), date);  // what is none, the parser refuses

@@ -21,7 +21,9 @@ struct Edited {
 Result<Edited> find_edited(const Session& session, const Journal& journal, const std::string& typed);
 
 // The one entry that was typed, of the same kind and name as what was shown. An error where there is another, or none.
-Result<std::string> only_entry(const Edited& old, const std::string& shown, const std::string& typed);
+// `also` are refs that mean it too: of entries that it stands for.
+Result<std::string> only_entry(const Edited& old, const std::string& shown, const std::string& typed,
+                               const std::vector<std::string>& also = {});
 
 // Whether an entry of that kind can have the options that were typed.
 Result<void> check_options(const Args& args, const Edited& old);

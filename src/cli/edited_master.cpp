@@ -53,9 +53,13 @@ Holding holding(const Session& session, const Journal& journal, const Edited& ol
         if (std::any_of(lines.begin(), lines.end(), [](const EntryLine& line) { return line.is_goods(); }))
             std::erase_if(out.lines, [](const EntryLine& line) { return line.is_goods(); });
         for (size_t i = 1; i < lines.size(); ++i) {
-            if (!lines[i].is_goods())
-                std::erase_if(out.lines, [&](const EntryLine& line) { return !line.is_goods() && identity(line) == identity(lines[i]); });
-            out.lines.push_back(lines[i]);
+            const auto earlier = std::find_if(out.lines.begin(), out.lines.end(), [&](const EntryLine& line) {
+                return !line.is_goods() && !lines[i].is_goods() && identity(line) == identity(lines[i]);
+            });
+            if (earlier == out.lines.end())
+                out.lines.push_back(lines[i]);
+            else
+                *earlier = lines[i];
         }
     }
     return out;

@@ -71,31 +71,28 @@ TypedGoods typed_goods(const EntryLine& line) {
 std::string with_comments(const std::string& text, const std::vector<EntryLine>& old) {
     std::vector<std::string> lines;
     for (size_t at = 0, end = 0; (end = text.find('\n', at)) != std::string::npos; at = end + 1) lines.push_back(text.substr(at, end - at));
-    std::vector<EntryLine> parsed = lines_of_entry(text);
-    std::string own;
+    const std::vector<EntryLine> fresh = lines_of_entry(text);
+    std::vector<bool> taken(lines.size());
+    std::vector<std::string> below(lines.size());  // comments on lines of their own
+    const auto place_of = [&](const auto& fits) {
+        for (size_t at = 1; at < lines.size(); ++at)
+            if (!taken[at] && fits(fresh[at])) return at;
+        return size_t{0};
+    };
+    size_t last = 0;
     for (size_t i = 1; i < old.size(); ++i) {
         const EntryLine& line = old[i];
-        if (line.comment.empty()) continue;
-        if (is_comment(line)) {
-            own.append("    ").append(line.comment).append("\n");
-            continue;
-        }
-        const auto place = [&](const auto& fits) {
-            for (size_t at = 1; at < parsed.size(); ++at)
-                if (parsed[at].comment.empty() && fits(parsed[at])) return at;
-            return size_t{0};
-        };
-        size_t at = place([&](const EntryLine& other) { return other.words == line.words; });
-        if (!at) at = place([&](const EntryLine& other) { return about(other) == about(line); });
+        if (is_comment(line)) below[last].append("    ").append(line.comment).append("\n");
+        if (line.words.empty()) continue;
+        size_t at = place_of([&](const EntryLine& other) { return other.words == line.words; });
+        if (!at) at = place_of([&](const EntryLine& other) { return about(other) == about(line); });
         if (!at) continue;  // the line is gone
-        lines[at].append(" ").append(line.comment);
-        parsed[at].comment = line.comment;
+        taken[at] = true;
+        last = at;
+        if (!line.comment.empty()) lines[at].append(" ").append(line.comment);
     }
     std::string out;
-    for (size_t i = 0; i < lines.size(); ++i) {
-        out.append(lines[i]).append("\n");
-        if (i == 0) out.append(own);
-    }
+    for (size_t i = 0; i < lines.size(); ++i) out.append(lines[i]).append("\n").append(below[i]);
     return out;
 }
 

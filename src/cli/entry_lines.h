@@ -29,7 +29,7 @@ std::vector<EntryLine> lines_of_entry(std::string_view text);
 TypedGoods typed_goods(const EntryLine& line);
 
 // The comments of the old lines behind the lines that are the same in the new text, or of the same item or key; those on lines of their own
-// below the header.
+// below what they stood below.
 std::string with_comments(const std::string& text, const std::vector<EntryLine>& old);
 
 // The header with another ref, and `replaces`, where that is not empty, in place of the one that it has. A header that cannot be read stays

@@ -160,7 +160,7 @@ std::string zsh_script(Lang lang) {
         "    lines=(\"${(@f)$(daybook complete --shell zsh -- \"${(@Q)words[2,CURRENT-1]}\" \"${(Q)PREFIX}\" 2> /dev/null)}\")\n"
         "    [[ -n $lines[1] ]] || return 1\n    values=(\"${(@)lines%%$'\\t'*}\")\n    shown=(\"${(@)lines/$'\\t'/  -- }\")\n"
         "    [[ $values[1] != *: ]] || suffix=(-S '')\n    [[ $PREFIX != --*=* ]] || compset -P '*='\n"
-        "    compadd -U -l -V values $suffix -d shown -a values\n}\n_daybook() {\n"
+        "    compadd -U -l -V values \"${(@)suffix}\" -d shown -a values\n}\n_daybook() {\n"
         "    local command=daybook i\n    local -a options commands\n"
         "    for ((i = 2; i < CURRENT; i++)); do\n        case \"$command $words[i]\" in\n";
     out += fmt::format("            ({}) command+=\" $words[i]\" ;;\n        esac\n    done\n", all_paths("|"));

@@ -66,7 +66,8 @@ int change_in_editor(Session& session, const Args& args, const std::string& name
     const bool master = old->entry == no_entry;
     Editing editing{old->subject, master ? shown_master(session, args, opened, *old) : shown_entry(opened, *old),
                     master ? Text::draft_head_master : Text::draft_head, args.get("draft"), quoted(old->subject)};
-    if (args.has("file")) editing.retyped += " -f " + quoted(args.get("file"));
+    const std::string with_file = args.has("file") ? " -f " + quoted(args.get("file")) : "";
+    editing.retyped += with_file;
     return edit_text(session, editing, [&](const std::string& text) {
         Standing before;
         bool hopeless = false, nothing = false;
@@ -77,6 +78,10 @@ int change_in_editor(Session& session, const Args& args, const std::string& name
                                       : master ? shown_master(session, args, journal, *now)
                                                : shown_entry(journal, *now);
             hopeless = !now || shown != editing.shown;
+            if (const uint32_t there = journal.entries().find(journal.entries().refs.find(name)); hopeless && there != no_entry) {
+                const uint32_t last = journal.entries().replacements.last(there);
+                editing.retyped = quoted(journal.entries().refs.text(journal.entries().entries[last].ref)) + with_file;
+            }
             if (!now) return tl::unexpected<Error>(now.error());
             if (hopeless) return fail({Text::err_edit_changed, {old->subject}}, {Text::hint_edit_changed, {quoted(old->subject)}});
             const Result<Composed> typed = master ? typed_master(*now, shown, text) : typed_entry(session, args, journal, *now, text);
