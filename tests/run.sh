@@ -159,7 +159,7 @@ online_retail() {
 
 format() { find src tests -name '*.h' -o -name '*.cpp' | LC_ALL=C sort | xargs "$1" --dry-run --Werror; }
 
-packages=("${build_packages[@]}" doctest-dev python3 ccache clang-format-14 hledger ledger beancount)
+packages=("${build_packages[@]}" doctest-dev python3 ccache clang-format-14 hledger ledger beancount zsh fish)
 if [ $mode != quick ]; then packages+=(clang valgrind); fi
 if ! install_missing "${packages[@]}"; then
     failed=1
@@ -200,6 +200,7 @@ else
     skip "worked cases" "there is no ../shared/cases"
 fi
 begin "a ledger under git" tests/git build/daybook
+begin "TAB in bash, zsh and fish" tests/shells build/daybook
 begin "tills that are clones" tests/tills "${tills[@]}" build/daybook
 begin "hledger, ledger and beancount agree" tests/oracle/run build/daybook
 if [ -d ../shared/data/online-retail ]; then

@@ -29,7 +29,8 @@ struct Command {
     std::function<int(Session&, const Args&)> run = {};
     std::vector<std::string> examples;
     std::vector<Command> commands;
-    bool asks = false;  // alone on a terminal it asks for its words: cli/asking.h
+    bool asks = false;    // alone on a terminal it asks for its words: cli/asking.h
+    bool hidden = false;  // for programs: no help, manual or completion names it
 };
 
 // The whole program: its global options and its subcommands.

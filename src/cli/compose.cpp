@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/utf8.h"
 #include "cli/finding.h"
@@ -51,20 +52,24 @@ Option option_of(const KeySpec& key) {
     return option;
 }
 
+// Whether its party is surely a customer: an expense may be paid to anybody.
+bool sells(Kind kind) {
+    constexpr std::array with_customer = {Kind::quote,  Kind::order,   Kind::sell,   Kind::sale_return,
+                                          Kind::refund, Kind::collect, Kind::points, Kind::deposit};
+    return std::find(with_customer.begin(), with_customer.end(), kind) != with_customer.end();
+}
+
 // What the clause means in that kind, where the clause alone could mean a party or a warehouse.
 Option option_of(const KindSpec& kind, const ClauseSpec& clause) {
-    Option option{"--" + std::string(clause.name), "NAME", clause.help};
+    Option option{"--" + std::string(clause.name), value_name(kind, clause.clause), clause.help};
     switch (kind.use(clause.clause)) {
-        case ClauseUse::entry: option.value = "REF"; break;
         case ClauseUse::warehouse:
             if (clause.clause == Clause::from) option.help = Text::use_warehouse_from;
             if (clause.clause == Clause::to) option.help = Text::use_warehouse_to;
             break;
         case ClauseUse::party:
             if (with_supplier(kind.kind)) option.help = Text::use_supplier;
-            for (Kind one :
-                 {Kind::quote, Kind::order, Kind::sell, Kind::sale_return, Kind::refund, Kind::collect, Kind::points, Kind::deposit})
-                if (kind.kind == one) option.help = Text::use_customer;
+            if (sells(kind.kind)) option.help = Text::use_customer;
             break;
         default: break;
     }
@@ -179,10 +184,11 @@ class Composer {
     size_t with_ = 0;  // which --with goes with the next money line
 };
 
+}  // namespace
+
 // Kind letter, date, the device where there is one, and the first counter that is free and was not used here before: S261103-1, S261103-a1.
-std::string next_ref(const Session& session, const Entries& entries, const KindSpec& kind, Date date,
-                     const std::vector<std::string>& taken) {
-    const std::string stem = ref_stem(kind.letter, compact_text(date), session.settings().device);
+std::string next_ref(const Session& session, const Entries& entries, Kind kind, Date date, const std::vector<std::string>& taken) {
+    const std::string stem = ref_stem(spec(kind).letter, compact_text(date), session.settings().device);
     for (uint32_t counter = session.own_refs().last(stem) + 1;; ++counter) {
         std::string ref = stem + std::to_string(counter);
         const bool free = std::find(taken.begin(), taken.end(), ref) == taken.end();
@@ -190,7 +196,18 @@ std::string next_ref(const Session& session, const Entries& entries, const KindS
     }
 }
 
-}  // namespace
+std::string value_name(const KindSpec& kind, Clause clause) {
+    switch (kind.use(clause)) {
+        case ClauseUse::party: return with_supplier(kind.kind) ? "SUPPLIER" : sells(kind.kind) ? "CUSTOMER" : "NAME";
+        case ClauseUse::warehouse: return "WAREHOUSE";
+        case ClauseUse::channel: return "CHANNEL";
+        case ClauseUse::staff: return "STAFF";
+        case ClauseUse::entry: return "REF";
+        case ClauseUse::purpose: return "PURPOSE";
+        case ClauseUse::none: break;
+    }
+    return "NAME";
+}
 
 std::string free_ref(const Session& session, const Entries& entries, Kind kind, Date date) {
     return next_ref(session, entries, spec(kind), date, {});
@@ -332,7 +349,7 @@ Result<std::string> compose(const Session& session, const Args& args, const Entr
     const Result<Date> date = session.day(args);
     if (!date) return tl::unexpected<Error>(date.error());
     const KindSpec& kind = spec(draft.kind);
-    refs.push_back(kind.declares ? draft.subject : args.has("ref") ? args.get("ref") : next_ref(session, entries, kind, *date, refs));
+    refs.push_back(kind.declares ? draft.subject : args.has("ref") ? args.get("ref") : next_ref(session, entries, draft.kind, *date, refs));
     return Composer(session, args, entries, draft, *date).text(refs.back());
 }
 

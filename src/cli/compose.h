@@ -54,6 +54,12 @@ bool says_nothing(const Args& args, const Draft& draft);
 // A draft of that kind with goods from the words, from the first on; `of` is the entry that it follows, empty for none.
 Result<Draft> goods_draft(const Args& args, Kind kind, char sign, size_t first, const std::string& of = {});
 
+// The ref that a new entry of that kind and day gets; `taken` are those that are written with it.
+std::string next_ref(const Session& session, const Entries& entries, Kind kind, Date date, const std::vector<std::string>& taken);
+
+// "CHANNEL": how help, manual and completion call what stands behind a clause of that kind.
+std::string value_name(const KindSpec& kind, Clause clause);
+
 // The entry's text. `entries` is the journal as it stands, for the next free ref: its own ref is added to `refs`, those of entries that are
 // written with it.
 Result<std::string> compose(const Session& session, const Args& args, const Entries& entries, const Draft& draft,

@@ -1,17 +1,25 @@
-// A text in the user's editor: $VISUAL, else $EDITOR, else vi.
+// A text that is changed in the user's editor. Nothing that was typed is lost: it stands in a file until the entry is written.
 #pragma once
 
+#include <functional>
 #include <string>
 
-#include "base/error.h"
+#include "cli/session.h"
 
 namespace daybook {
 
-// What the user made of the text. It lies in a file of its own, which ends in the suffix, until it is read; where the editor fails it stays
-// there, and the error says where.
-Result<std::string> edited(const std::string& text, const std::string& suffix);
+struct Editing {
+    std::string subject;  // as errors and file names call it
+    std::string shown;    // what is to be changed
+    Text head;            // what stands above it
+    std::string draft;    // a file in which an earlier edit was kept; empty where there is none
+    std::string retyped;  // the command that goes on with it: "daybook edit S1 -f shop.journal"
+};
 
-// Puts the text in a new file beside these, where it stays: its path.
-Result<std::string> kept_text(const std::string& text, const std::string& suffix);
+enum class Typed { written, refused, hopeless };  // hopeless: whatever is typed, it cannot be written
+
+// Opens the editor until `write` has written what was saved, the user stops, or it is hopeless. What `write` complains of is shown above
+// the text the next time. Returns the exit status.
+int edit_text(Session& session, const Editing& editing, const std::function<Typed(const std::string& text)>& write);
 
 }  // namespace daybook

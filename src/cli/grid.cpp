@@ -44,14 +44,12 @@ class GridText {
     }
 
     Result<std::vector<std::string>> goods(const std::string& typed) {
-        size_t number = 0;
         others_ = sections().front();
         for (size_t at = 0, end = 0; at < typed.size(); at = end + 1) {
             end = std::min(typed.find('\n', at), typed.size());
-            ++number;
             const std::string line = trimmed(std::string_view(typed).substr(at, end - at));
             if (line.empty() || line[0] == ';') continue;
-            if (const auto read = read_line(number, line); !read) return tl::unexpected<Error>(read.error());
+            if (const auto read = read_line(line); !read) return tl::unexpected<Error>(read.error());
         }
         std::vector<std::string> words;
         for (const auto& [code, cell] : cells_) words.push_back(code + ":" + cell + (cell.find('@') == std::string::npos ? price_ : ""));
@@ -98,8 +96,8 @@ class GridText {
         return out.substr(0, out.find_last_not_of(' ') + 1) + "\n";
     }
 
-    Result<void> read_line(size_t number, const std::string& line) {
-        const auto wrong = [&] { return fail({Text::err_grid_line, {std::to_string(number), line}}, Text::hint_grid_line); };
+    Result<void> read_line(const std::string& line) {
+        const auto wrong = [&] { return fail({Text::err_grid_line, {line}}, Text::hint_grid_line); };
         if (line[0] == '=') {
             for (const Values& others : sections())
                 if (trimmed(std::string_view(line).substr(1)) == texts(others)) return others_ = others, Result<void>();
@@ -108,7 +106,7 @@ class GridText {
         if (line[0] == '@') {
             const std::string price = trimmed(std::string_view(line).substr(1));
             if (price.empty()) return {};
-            if (!is_number(price, price_decimals)) return refuse_cell(number, price);
+            if (!is_number(price, price_decimals)) return refuse_cell(price, line);
             price_ = "@" + price;
             return {};
         }
@@ -124,17 +122,17 @@ class GridText {
         for (size_t i = 1; i < cells.size(); ++i) {
             if (cells[i].empty() || cells[i] == "-") continue;
             if (i > across.size()) return wrong();
-            if (const auto read = read_cell(number, cells[i], item_at(*row, across[i - 1], others_)); !read) return read;
+            if (const auto read = read_cell(line, cells[i], item_at(*row, across[i - 1], others_)); !read) return read;
         }
         return {};
     }
 
-    Result<void> read_cell(size_t number, const std::string& cell, const Styles::Member* member) {
+    Result<void> read_cell(const std::string& line, const std::string& cell, const Styles::Member* member) {
         const size_t at = std::min(cell.find('@'), cell.size());
         const std::string quantity = trimmed(std::string_view(cell).substr(0, at));
         const std::string price = at < cell.size() ? trimmed(std::string_view(cell).substr(at + 1)) : std::string();
         if (!member || !is_number(quantity, quantity_decimals) || (at < cell.size() && !is_number(price, price_decimals)))
-            return refuse_cell(number, cell);
+            return refuse_cell(cell, line);
         cells_.emplace_back(entries_.items.text(member->item), quantity + (price.empty() ? "" : "@" + price));
         return {};
     }
@@ -143,8 +141,8 @@ class GridText {
         int64_t number = 0;
         return parse_decimal(text, decimals, number) == BadNumber::none && number >= 0;
     }
-    static tl::unexpected<Error> refuse_cell(size_t number, const std::string& cell) {
-        return fail({Text::err_grid_cell, {std::to_string(number), cell}}, Text::hint_grid_cell);
+    static tl::unexpected<Error> refuse_cell(const std::string& cell, const std::string& line) {
+        return fail({Text::err_grid_cell, {cell, line}}, Text::hint_grid_cell);
     }
 
     const Entries& entries_;
@@ -154,67 +152,35 @@ class GridText {
     std::vector<std::pair<std::string, std::string>> cells_;
 };
 
-std::string without_comments(const std::string& text) {
-    std::string out;
-    for (size_t at = 0, end = 0; at < text.size(); at = end) {
-        end = std::min(text.find('\n', at), text.size() - 1) + 1;
-        if (text[at] != ';') out.append(text, at, end - at);
-    }
-    return out;
-}
-
-std::string head(const Message& message, Lang lang) { return "; " + say(message, lang) + "\n"; }
-
 }  // namespace
 
-std::string empty_grid(const Entries& entries, const Styles::Style& style, Lang lang) {
-    std::string name(entries.items.text(style.code));
-    if (!style.names.empty()) name += " " + std::string(entries.words.text(style.names.back()));
-    return head({Text::grid_head, {name}}, lang) + head(Text::grid_price, lang) + GridText(entries, style).empty() + "\n@\n";
-}
+std::string empty_grid(const Entries& entries, const Styles::Style& style) { return GridText(entries, style).empty() + "\n@\n"; }
 
 Result<std::vector<std::string>> goods_of_grid(const Entries& entries, const Styles::Style& style, const std::string& text) {
     return GridText(entries, style).goods(text);
 }
 
-namespace {
-
-Result<std::vector<std::string>> typed_in_editor(const Entries& entries, const Styles::Style& style, Lang lang) {
-    std::string text = empty_grid(entries, style, lang);
-    for (;;) {
-        const Result<std::string> typed = edited(text, ".txt");
-        if (!typed) return tl::unexpected<Error>(typed.error());
-        Result<std::vector<std::string>> goods = goods_of_grid(entries, style, *typed);
-        if (goods && goods->empty()) return fail(Text::err_grid_empty);
-        if (goods) return goods;
-        if (*typed == text) {  // opened again, and left as it was
-            const Result<std::string> kept = kept_text(text, ".txt");
-            return fail(goods.error().what, kept ? Message(Text::hint_grid_kept, {*kept}) : goods.error().hint);
-        }
-        // two lines in place of the two at the top: lines keep their numbers
-        text = head(goods.error().what, lang) + head(goods.error().hint, lang) + without_comments(*typed);
-    }
-}
-
-}  // namespace
-
-bool ask_in_grid(Session& session, Args& args) {
-    if (!args.has("grid")) return true;
-    const auto refuse = [&](const Error& error) { return session.say_error(error) == done; };
+int with_grid(Session& session, const Args& args, const std::string& command, const std::function<int(Session&, const Args&)>& run) {
+    if (!args.has("grid")) return run(session, args);
     Journal journal(session.settings().books);
-    if (!session.find_ledger(args) || !session.read_journal(journal)) return false;
+    if (!session.find_ledger(args) || !session.read_journal(journal)) return refused;
     const Entries& entries = journal.entries();
-    if (args.words.size() != 1) return refuse(Error(Text::err_grid_one_style, {Text::hint_grid_style, {"purchase"}}));
+    if (args.words.size() != 1) return session.say_error(Error(Text::err_grid_one_style, {Text::hint_grid_style, {command}}));
     const Result<ItemId> item = session.item(journal, args.words[0]);
-    if (!item) return refuse(item.error());
+    if (!item) return session.say_error(item.error());
     const Result<const Styles::Style*> style = known_style(entries, entries.items.text(*item));
-    if (!style) return refuse(style.error());
-    Result<std::vector<std::string>> goods = typed_in_editor(entries, **style, session.lang());
-    if (!goods) return refuse(goods.error());
-    args.words = std::move(*goods);
-    return true;
+    if (!style) return session.say_error(style.error());
+    const std::string code(entries.items.text(*item));
+    const Editing editing{code, empty_grid(entries, **style), Text::grid_head, args.get("draft"), command + " " + code + " --grid"};
+    return edit_text(session, editing, [&](const std::string& text) {
+        Result<std::vector<std::string>> goods = goods_of_grid(entries, **style, text);
+        if (!goods) return session.say_error(goods.error()), Typed::refused;
+        Args with_goods = args;
+        with_goods.words = std::move(*goods);
+        return run(session, with_goods) == done ? Typed::written : Typed::refused;
+    });
 }
 
-Option grid_option() { return {"--grid", "", Text::opt_grid}; }
+std::vector<Option> grid_options() { return {{"--grid", "", Text::opt_grid}, {"--draft", "FILE", Text::opt_grid_draft}}; }
 
 }  // namespace daybook

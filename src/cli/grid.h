@@ -1,6 +1,7 @@
 // How many of each item of a style, typed into a grid in the editor: rows and columns are values of its axes.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -9,16 +10,16 @@
 namespace daybook {
 
 // The grid with empty cells, as the editor opens it.
-std::string empty_grid(const Entries& entries, const Styles::Style& style, Lang lang);
+std::string empty_grid(const Entries& entries, const Styles::Style& style);
 
 // What was typed into it, as goods are typed: CODE:QUANTITY[@PRICE].
 Result<std::vector<std::string>> goods_of_grid(const Entries& entries, const Styles::Style& style, const std::string& text);
 
-// Where --grid is typed: opens the editor with the grid of the style that the words name, again and again with what is wrong on top until
-// it can be read, and puts the goods in place of the words. False after saying why not. The ledger is not locked meanwhile.
-bool ask_in_grid(Session& session, Args& args);
+// Runs the command, as it is called ("daybook purchase"); where --grid is typed, with what is typed in the editor into the grid of the
+// style that the words name. The ledger is not locked meanwhile.
+int with_grid(Session& session, const Args& args, const std::string& command, const std::function<int(Session&, const Args&)>& run);
 
 // Options of the commands that take goods in a grid.
-Option grid_option();
+std::vector<Option> grid_options();
 
 }  // namespace daybook

@@ -65,7 +65,8 @@ std::string help_text(const std::vector<const Command*>& path, Lang lang) {
     out += fmt::format("{}\n  {}\n", text(Text::help_usage, lang), usage + (command.run ? " [OPTIONS]" : " COMMAND …"));
     if (command.asks) out += fmt::format("  {}\n", text(Text::help_asks, lang));
     std::vector<Row> rows;
-    for (const Command& child : command.commands) rows.push_back({child.name, std::string(text(child.summary, lang))});
+    for (const Command& child : command.commands)
+        if (!child.hidden) rows.push_back({child.name, std::string(text(child.summary, lang))});
     out += section(Text::help_commands, lang, rows);
     rows.clear();
     for (const Positional& positional : command.positionals)

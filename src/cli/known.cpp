@@ -61,6 +61,17 @@ bool is_declared(const Entries& entries, Kind kind, std::string_view name) {
                                        [&](const Entry& entry) { return entry.kind == kind && entry.subject == subject; });
 }
 
+std::vector<WordId> accounts_used(const Entries& entries) {
+    return each_once(entries, [&](const Entry& entry, const auto& take) {
+        if (entry.kind == Kind::account) take(static_cast<WordId>(entry.subject));
+        for (const Detail& detail : entries.details_of(entry)) {
+            const KeySpec& key = spec(detail.key);
+            if (key.values[1] == Value::account && detail.word() != entries.deposit) take(detail.word());
+            if (key.values[2] == Value::account) take(detail.second_word());
+        }
+    });
+}
+
 Result<WordId> known_channel(const Entries& entries, const std::string& name) {
     const auto channels = each_once(entries, [](const Entry& entry, const auto& take) { take(entry.channel); });
     return find_word(entries, channels, name, {Text::err_unknown_channel, {name}});

@@ -22,6 +22,9 @@ Result<WordId> find_word(const Entries& entries, const std::vector<WordId>& word
 // Whether an entry of that kind declares the code or name.
 bool is_declared(const Entries& entries, Kind kind, std::string_view name);
 
+// The codes of the accounts that entries name or declare, in the order in which they come.
+std::vector<WordId> accounts_used(const Entries& entries);
+
 Result<WordId> known_channel(const Entries& entries, const std::string& name);
 Result<WordId> known_tag(const Entries& entries, const std::string& name);
 Result<WordId> known_staff(const Entries& entries, const std::string& name);

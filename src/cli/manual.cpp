@@ -90,6 +90,7 @@ void commands_of(const std::vector<const Command*>& path, std::string& out) {
         }
     }
     for (const Command& child : command.commands) {
+        if (child.hidden) continue;
         std::vector<const Command*> deeper = path;
         deeper.push_back(&child);
         commands_of(deeper, out);
@@ -102,21 +103,10 @@ std::string options(const std::vector<Option>& list) {
     return out;
 }
 
-std::string_view name_of(ClauseUse use) {
-    switch (use) {
-        case ClauseUse::warehouse: return "WAREHOUSE";
-        case ClauseUse::channel: return "CHANNEL";
-        case ClauseUse::staff: return "STAFF";
-        case ClauseUse::entry: return "REF";
-        case ClauseUse::purpose: return "PURPOSE";
-        default: return "NAME";
-    }
-}
-
 std::string kind_text(const KindSpec& kind) {
     std::string head = std::string(kind.name) + (kind.declares ? " NAME [DISPLAY-NAME]" : " REF");
     for (const ClauseSpec& clause : all_clauses())
-        if (kind.use(clause.clause) != ClauseUse::none) head += fmt::format(" [{} {}]", clause.name, name_of(kind.use(clause.clause)));
+        if (kind.use(clause.clause) != ClauseUse::none) head += fmt::format(" [{} {}]", clause.name, value_name(kind, clause.clause));
     std::string body = roff(kind.help) + ".\n";
     std::string signs;
     for (const auto& [bit, sign] : {std::pair(plus, "+"), std::pair(minus, "-"), std::pair(equals, "=")})

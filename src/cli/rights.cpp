@@ -118,7 +118,7 @@ bool may_ask(const Session& session, std::string_view command) {
     const std::vector<std::string> words = words_of(command);
     const Command* asked = command_of(words);
     if (!asked || enters(*asked)) return true;  // what it enters is looked at
-    for (std::string_view free : {"help", "completion", "init", "check", "merge", "import"})
+    for (std::string_view free : {"help", "completion", "complete", "init", "check", "merge", "import"})
         if (words[0] == free) return true;
     const StaffMember* member = whoever_runs(session);
     return member && (Rights(*member).may_ask(command) || refuse(session, *member, Text::err_may_not_run, command));

@@ -248,7 +248,10 @@ int Session::show(const Args& args, Report report) {
 }
 
 int Session::say_error(const Error& error, int code) const {
-    std::fputs(render_error(error, lang_, colour_errors_).c_str(), stderr);
+    if (held_)
+        held_->append(render_error(error, lang_, false));
+    else
+        std::fputs(render_error(error, lang_, colour_errors_).c_str(), stderr);
     return code;
 }
 
@@ -281,7 +284,11 @@ bool Session::show_entries(const std::string& text) {
 
 void Session::say_line(const Message& message) const { fmt::print("{}\n", printable(say(message, lang_))); }
 void Session::warn_line(const Message& message) const {
-    std::fputs((printable(say(message, lang_)) + '\n').c_str(), stderr);  // which may be closed: fmt::print would throw
+    const std::string line = printable(say(message, lang_)) + '\n';
+    if (held_)
+        held_->append(line);
+    else
+        std::fputs(line.c_str(), stderr);  // which may be closed: fmt::print would throw
 }
 
 void Session::say_taken(const std::string& typed, const std::string& taken) const {

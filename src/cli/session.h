@@ -71,6 +71,8 @@ class Session {
     void say_line(const Message& message) const;                             // on standard output
     // Prints the text of entries, unless it is what was printed last: what was agreed to need not be read twice. Whether it did.
     bool show_entries(const std::string& text);
+    // From now on errors and warnings go there, and not to standard error; null: as before.
+    void hold_complaints(std::string* into) { held_ = into; }
     void warn_line(const Message& message) const;  // on standard error
 
     // Once a run: a part was typed, and this was taken for it.
@@ -89,6 +91,7 @@ class Session {
     bool wrote_entry_ = false;
     std::string shown_;  // entries that were printed last
     bool colour_ = false, colour_errors_ = false;
+    std::string* held_ = nullptr;
     uint32_t width_ = 0;
     Date today_;
     Settings settings_;

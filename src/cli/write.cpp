@@ -261,8 +261,38 @@ int write_by_category(Session& session, const Args& args, Kind kind, Key key) {
     });
 }
 
+void Composed::add(const std::string& entry, const std::string& ref, bool in_tow) {
+    text.append(text.empty() ? "" : "\n").append(entry);
+    if (in_tow) {
+        left_out = true;
+        return;
+    }
+    shown.append(shown.empty() ? "" : "\n").append(entry);
+    if (ref != last_ref) refs.append(refs.empty() ? "" : ", ").append(ref);  // an account may get several names
+    last_ref = ref;
+}
+
 int write_entries(Session& session, const Args& args, const std::function<Result<std::vector<Draft>>(const Journal&)>& make,
                   const Watch& watch) {
+    const auto composed = [&](const Journal& journal, const Args& signed_args) -> Result<Composed> {
+        const Result<std::vector<Draft>> drafts = make(journal);
+        if (!drafts) return tl::unexpected<Error>(drafts.error());
+        if (drafts->size() > 1 && args.has("ref"))
+            return fail({Text::err_ref_of_many, {std::to_string(drafts->size())}}, Text::hint_ref_of_many);
+        std::vector<std::string> refs;
+        Composed out;
+        for (const Draft& draft : *drafts) {
+            const Result<std::string> one = compose(session, signed_args, journal.entries(), draft, refs);
+            if (!one) return tl::unexpected<Error>(one.error());
+            out.add(*one, refs.back(), draft.in_tow);
+        }
+        return out;
+    };
+    return write_composed(session, args, composed, watch);
+}
+
+int write_composed(Session& session, const Args& args,
+                   const std::function<Result<Composed>(const Journal& journal, const Args& signed_args)>& make, const Watch& watch) {
     // a line end in a word would make two lines of one; a note has its line ends taken out
     for (std::string_view word : args.all_but("note")) {
         const TextFault fault = find_fault(word);
@@ -271,33 +301,19 @@ int write_entries(Session& session, const Args& args, const std::function<Result
     }
     WritableJournal ledger;
     if (!WritableJournal::open(session, args, ledger)) return refused;
-    const auto refuse = [&](const Error& error) {
-        session.say_error(error);
-        session.warn_line(Text::nothing_written);
-        return refused;
-    };
-    const Result<std::vector<Draft>> drafts = make(ledger.journal());
-    if (!drafts) return refuse(drafts.error());
-    if (drafts->empty()) return done;
-    if (drafts->size() > 1 && args.has("ref"))
-        return refuse(Error({Text::err_ref_of_many, {std::to_string(drafts->size())}}, Text::hint_ref_of_many));
     Args signed_args = args;
     if (const std::string who = args.has("by") ? std::string() : who_enters(session); !who.empty()) signed_args.set("by", {who});
-    std::vector<std::string> refs;
-    std::string text, printed, names;
-    for (const Draft& draft : *drafts) {
-        const std::string last = names.empty() ? std::string() : refs.back();
-        const Result<std::string> one = compose(session, signed_args, ledger.journal().entries(), draft, refs);
-        if (!one) return refuse(one.error());
-        text.append(text.empty() ? "" : "\n").append(*one);
-        if (draft.in_tow) continue;
-        printed.append(printed.empty() ? "" : "\n").append(*one);
-        if (refs.back() != last) names.append(names.empty() ? "" : ", ").append(refs.back());  // an account may get several names
+    const Result<Composed> composed = make(ledger.journal(), signed_args);
+    if (!composed) {
+        session.say_error(composed.error());
+        session.warn_line(Text::nothing_written);
+        return refused;
     }
+    if (composed->text.empty()) return done;
     const auto first_new = static_cast<uint32_t>(ledger.first_new());
-    if (!ledger.append(session, args, text, watch.observer)) return refused;
-    const bool shown = session.show_entries(printed);
-    if (!args.has("preview")) session.say_line(args.has("dry-run") ? Message(Text::dry_run) : Message(Text::written, {names}));
+    if (!ledger.append(session, args, composed->text, watch.observer)) return refused;
+    const bool shown = session.show_entries(composed->text_to_show());
+    if (!args.has("preview")) session.say_line(args.has("dry-run") ? Message(Text::dry_run) : Message(Text::written, {composed->refs}));
     // still under the lock: what one commit holds is what one command wrote
     if (!args.has("dry-run")) commit_written(session, ledger.journal(), first_new);
     if (!shown) return done;  // nor is there anything that was not said before it was agreed to

@@ -30,6 +30,21 @@ struct Watch {
 int write_entries(Session& session, const Args& args, const std::function<Result<std::vector<Draft>>(const Journal&)>& make,
                   const Watch& watch = {});
 
+// Entries as they are to stand, and their refs: "S261103-1, S261103-2". No text: there is nothing to write.
+struct Composed {
+    std::string text, refs;
+    std::string shown = {}, last_ref = {};  // of those that are printed, where some are not
+    bool left_out = false;
+
+    // One more; what is in tow of others is written without being shown.
+    void add(const std::string& entry, const std::string& ref, bool in_tow);
+    const std::string& text_to_show() const { return left_out ? shown : text; }
+};
+
+// The same with texts that `make` composes; `signed_args` are the command's, with `by` of whoever enters.
+int write_composed(Session& session, const Args& args,
+                   const std::function<Result<Composed>(const Journal& journal, const Args& signed_args)>& make, const Watch& watch = {});
+
 // What an entry of a closed month comes to: compared before and after a new entry.
 struct ClosedFigure {
     uint32_t index = 0;

@@ -1,12 +1,14 @@
 // daybook completion: what a shell needs to complete commands, options and their values with TAB, from the commands' own declarations.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 #include <set>
 
 #include "cli/command.h"
 #include "cli/parse.h"
 #include "cli/session.h"
+#include "cli/values.h"
 
 namespace daybook {
 
@@ -17,6 +19,7 @@ using Path = std::vector<const Command*>;
 void visit(const Path& path, const std::function<void(const Path&)>& with) {
     with(path);
     for (const Command& child : path.back()->commands) {
+        if (child.hidden) continue;
         Path deeper = path;
         deeper.push_back(&child);
         visit(deeper, with);
@@ -90,7 +93,8 @@ struct Candidate {
 
 std::vector<Candidate> candidates(const Command& command) {
     std::vector<Candidate> out;
-    for (const Command& child : command.commands) out.push_back({child.name, child.summary});
+    for (const Command& child : command.commands)
+        if (!child.hidden) out.push_back({child.name, child.summary});
     for (const Positional& positional : command.positionals)
         for (const std::string& choice : positional.choices) out.push_back({choice, Text::nothing, positional.others});
     return out;
@@ -106,15 +110,25 @@ std::vector<const Option*> options_at(const Path& path) {
     return out;
 }
 
+// Whether the ledger knows what stands behind it.
+bool takes_values(const Option& option) {
+    const std::string first = option.value.substr(0, option.value.find(' '));
+    return option.names != "--ref" && has_values(first, true);
+}
+
 std::string bash_script() {
     std::string out =
-        "# TAB completion of daybook in bash: source <(daybook completion bash)\n_daybook() {\n"
+        "# TAB completion of daybook in bash: source <(daybook completion bash)\n"
+        "_daybook_values() {\n    local value\n"
+        "    while IFS= read -r value; do COMPREPLY+=(\"$value\"); done < \\\n"
+        "        <(daybook complete --shell bash -- \"${COMP_LINE:0:COMP_POINT}\" 2> /dev/null)\n"
+        "    [[ ${COMPREPLY[0]} != *: ]] || compopt -o nospace 2> /dev/null\n}\n_daybook() {\n"
         "    local word=${COMP_WORDS[COMP_CWORD]} command=daybook words='' i\n    COMPREPLY=()\n"
         "    for ((i = 1; i < COMP_CWORD; i++)); do\n        case \"$command ${COMP_WORDS[i]}\" in\n";
     out += fmt::format("            {}) command+=\" ${{COMP_WORDS[i]}}\" ;;\n        esac\n    done\n", all_paths(" | "));
     out += "    case \"$command ${COMP_WORDS[COMP_CWORD - 1]}\" in\n";
     for (const auto& [pattern, words] : choices()) out += fmt::format("        {}) words='{}' ;;\n", pattern, joined(words, " "));
-    out += fmt::format("        {}) return ;;\n        *)\n            case \"$command:$word\" in\n", free_options(" | "));
+    out += fmt::format("        {}) _daybook_values; return ;;\n        *)\n            case \"$command:$word\" in\n", free_options(" | "));
     each_command([&](const Path& path) {
         std::vector<std::string> names;
         for (const Option* option : options_at(path))
@@ -127,7 +141,8 @@ std::string bash_script() {
         if (!names.empty()) out += fmt::format("                '{}:'*) words='{}' ;;\n", path_text(path), joined(names, " "));
     });
     return out +
-           "            esac\n            ;;\n    esac\n    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n}\n"
+           "            esac\n            ;;\n    esac\n    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n"
+           "    _daybook_values\n}\n"
            "complete -o default -F _daybook daybook\n";
 }
 
@@ -140,14 +155,19 @@ std::string described(const std::string& name, std::string_view help) {
 
 std::string zsh_script(Lang lang) {
     std::string out =
-        "#compdef daybook\n# TAB completion of daybook in zsh: source <(daybook completion zsh)\n_daybook() {\n"
+        "#compdef daybook\n# TAB completion of daybook in zsh: source <(daybook completion zsh)\n"
+        "_daybook_values() {\n    local -a lines values shown suffix\n"
+        "    lines=(\"${(@f)$(daybook complete --shell zsh -- \"${(@Q)words[2,CURRENT-1]}\" \"${(Q)PREFIX}\" 2> /dev/null)}\")\n"
+        "    [[ -n $lines[1] ]] || return 1\n    values=(\"${(@)lines%%$'\\t'*}\")\n    shown=(\"${(@)lines/$'\\t'/  -- }\")\n"
+        "    [[ $values[1] != *: ]] || suffix=(-S '')\n    [[ $PREFIX != --*=* ]] || compset -P '*='\n"
+        "    compadd -U -l -V values \"${(@)suffix}\" -d shown -a values\n}\n_daybook() {\n"
         "    local command=daybook i\n    local -a options commands\n"
         "    for ((i = 2; i < CURRENT; i++)); do\n        case \"$command $words[i]\" in\n";
     out += fmt::format("            ({}) command+=\" $words[i]\" ;;\n        esac\n    done\n", all_paths("|"));
     out += "    case \"$command $words[CURRENT-1]\" in\n";
     for (const auto& [pattern, words] : choices())
         out += fmt::format("        ({}) compadd -- {}; return ;;\n", pattern, joined(words, " "));
-    out += fmt::format("        ({}) _files; return ;;\n    esac\n    case $command in\n", free_options("|"));
+    out += fmt::format("        ({}) _daybook_values || _files; return ;;\n    esac\n    case $command in\n", free_options("|"));
     each_command([&](const Path& path) {
         std::vector<std::string> names, options;
         for (const Candidate& one : candidates(*path.back()))
@@ -159,7 +179,9 @@ std::string zsh_script(Lang lang) {
     });
     return out +
            "    esac\n    if [[ $words[CURRENT] == -* ]]; then\n        _describe -o option options\n"
-           "    elif (( $#commands )); then\n        _describe command commands || _files\n    else\n        _files\n    fi\n}\n"
+           "    elif (( $#commands )); then\n        _describe command commands\n        _daybook_values || (( compstate[nmatches] )) || "
+           "_files\n"
+           "    else\n        _daybook_values || _files\n    fi\n}\n"
            "if [[ $funcstack[1] == _daybook ]]; then _daybook \"$@\"; else compdef _daybook daybook; fi\n";
 }
 
@@ -170,12 +192,19 @@ std::string fish_script(Lang lang) {
         "        switch \"$command $word\"\n";
     out += fmt::format("            case {}\n                set command \"$command $word\"\n        end\n    end\n", all_paths(" "));
     out += "    test \"$command\" = \"$argv\"\nend\n";
+    out +=
+        "function __daybook_values\n    set -l token (commandline -ct)\n"
+        "    set -l plain (string unescape -- $token 2> /dev/null; or string trim -l -c '\"\\'' -- $token)\n"
+        "    daybook complete --shell fish -- (commandline -opc)[2..] \"$plain\" 2> /dev/null\nend\n";
     each_command([&](const Path& path) {
         const std::string at = path.size() > 1 ? fmt::format(" -n '__daybook_at {}'", path_text(path)) : "";
         const std::string here = fmt::format("complete -c daybook -n '__daybook_at {}'", path_text(path));
         for (const Candidate& one : candidates(*path.back()))
             out += fmt::format("{}{} -a {}{}\n", here, one.or_file ? "" : " -f", one.word,
                                one.help == Text::nothing ? "" : " -d " + quoted(text(one.help, lang)));
+        const auto& words = path.back()->positionals;
+        if (std::any_of(words.begin(), words.end(), [](const Positional& one) { return has_values(one.name, false); }))
+            out += here + " -f -k -a '(__daybook_values)'\n";
         for (const Option& option : path.back()->options) {
             if (path.size() > 1 && option.names == "-h,--help") continue;
             out += "complete -c daybook" + at;
@@ -183,6 +212,8 @@ std::string fish_script(Lang lang) {
                 out += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
             if (!option.choices.empty())
                 out += fmt::format(" -x -a '{}'", joined(option.choices, " "));
+            else if (takes_values(option))
+                out += " -x -a '(__daybook_values)'";
             else if (!option.value.empty())
                 out += " -r";
             out += fmt::format(" -d {}\n", quoted(text(option.help, lang)));

@@ -17,9 +17,7 @@ namespace daybook {
 namespace {
 
 // A purchase at another price than the last is worth a second look: the price list may have to follow.
-int write_purchase(Session& session, const Args& typed) {
-    Args args = typed;
-    if (!ask_in_grid(session, args)) return refused;
+int write_purchase(Session& session, const Args& args) {
     const int decimals = session.settings().books.currency.decimals;
     PricesObserver prices(decimals);
     const auto make = [&](const Journal& journal) -> Result<std::vector<Draft>> {
@@ -42,14 +40,14 @@ Dialogue purchase_questions() {
 }
 
 int purchase(Session& session, const Args& args) {
-    return asks(args) ? ask(session, args, purchase_questions()) : write_purchase(session, args);
+    return asks(args) ? ask(session, args, purchase_questions()) : with_grid(session, args, "daybook purchase", write_purchase);
 }
 
-int order(Session& session, const Args& typed) {
-    Args args = typed;
-    if (!ask_in_grid(session, args)) return refused;
+int write_order(Session& session, const Args& args) {
     return write_entry(session, args, [&](const Journal&) { return goods_draft(args, Kind::purchase_order, '+', 0); });
 }
+
+int order(Session& session, const Args& args) { return with_grid(session, args, "daybook purchase order", write_order); }
 
 int send_back(Session& session, const Args& args) {
     return write_entry(session, args, [&](const Journal&) { return goods_draft(args, Kind::purchase_return, '-', 1, args.words[0]); });
@@ -111,7 +109,7 @@ Command purchase_command() {
     Command command{"purchase",
                     Text::cmd_purchase,
                     {goods},
-                    std::vector<Option>{grid_option()} + writing_options(Kind::purchase),
+                    grid_options() + writing_options(Kind::purchase),
                     purchase,
                     {"daybook purchase TSHIRT-M:20@35 TSHIRT-L:10@35 --from 义乌华美 --freight 60 --paid 500 --with alipay",
                      "daybook purchase TSHIRT-红:S2,M3,L1@35 --from 义乌华美", "daybook purchase return P261102-1 TSHIRT-M:2",
@@ -136,7 +134,7 @@ Command purchase_command() {
         {"order",
          Text::cmd_purchase_order,
          {goods},
-         std::vector<Option>{grid_option()} + writing_options(Kind::purchase_order),
+         grid_options() + writing_options(Kind::purchase_order),
          order,
          {"daybook purchase order TEA:50@30 --from 义乌华美 --due 2026-12-01"},
          {}},

@@ -163,10 +163,7 @@ int arrive(Session& session, const Args& args) {
 }
 
 int move(Session& session, const Args& args) { return goods_entry(session, args, Kind::move, '-'); }
-int write_count(Session& session, const Args& typed) {
-    Args args = typed;
-    return ask_in_grid(session, args) ? goods_entry(session, args, Kind::count, '=') : refused;
-}
+int write_count(Session& session, const Args& args) { return goods_entry(session, args, Kind::count, '='); }
 int write_off(Session& session, const Args& args) { return goods_entry(session, args, Kind::write_off, '-'); }
 
 Dialogue count_questions() {
@@ -176,7 +173,9 @@ Dialogue count_questions() {
             write_count};
 }
 
-int count(Session& session, const Args& args) { return asks(args) ? ask(session, args, count_questions()) : write_count(session, args); }
+int count(Session& session, const Args& args) {
+    return asks(args) ? ask(session, args, count_questions()) : with_grid(session, args, "daybook stock count", write_count);
+}
 
 Command stock_command() {
     const std::vector<Option> with_parts = {{"--parts", "GOODS", Text::opt_parts, 1, -1}};
@@ -206,7 +205,7 @@ Command stock_command() {
           "daybook stock item OLD-1 --style TSHIRT --axis 颜色=红 --axis 尺码=XL"},
          {}},
         {"card", Text::cmd_stock_card, {{"ITEM", Text::arg_item, 1, 1}}, reading_options(), card, {}, {}},
-        {"count", Text::cmd_stock_count, {goods}, std::vector<Option>{grid_option()} + writing_options(Kind::count), count, {}, {}, true},
+        {"count", Text::cmd_stock_count, {goods}, grid_options() + writing_options(Kind::count), count, {}, {}, true},
         {"move", Text::cmd_stock_move, {goods}, writing_options(Kind::move), move, {"daybook stock move TEA:5 --from 仓库 --to 门店"}, {}},
         {"arrive", Text::cmd_stock_arrive, {{"REF", Text::arg_move, 1, 1}}, writing_options(Kind::arrive), arrive, {}, {}},
         {"assemble",
