@@ -209,10 +209,6 @@ std::string value_name(const KindSpec& kind, Clause clause) {
     return "NAME";
 }
 
-std::string free_ref(const Session& session, const Entries& entries, Kind kind, Date date) {
-    return next_ref(session, entries, spec(kind), date, {});
-}
-
 std::vector<Option> common_writing_options() {
     return {{"--with", "ACCOUNT", Text::opt_with, 1, 1, true},
             {"--date", "DATE", Text::opt_date},

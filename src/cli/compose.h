@@ -65,7 +65,4 @@ std::string value_name(const KindSpec& kind, Clause clause);
 Result<std::string> compose(const Session& session, const Args& args, const Entries& entries, const Draft& draft,
                             std::vector<std::string>& refs);
 
-// The ref that an entry of that kind and day gets where none is named.
-std::string free_ref(const Session& session, const Entries& entries, Kind kind, Date date);
-
 }  // namespace daybook

@@ -10,7 +10,7 @@
 namespace daybook {
 
 // A word that is wanted: its name in the declaration ("CUSTOMER"), and whose it is.
-struct Wanted {
+struct WantedWord {
     std::string name;
     Text help = Text::nothing;
     std::string option;  // its long name; empty: a word of the command's own
@@ -19,7 +19,7 @@ struct Wanted {
 
 struct TypedPlace {
     std::vector<const Command*> path;
-    std::vector<Wanted> wanted;
+    std::vector<WantedWord> wanted;
     std::string typed;  // of the word so far: of --to=王 what stands behind the =
     std::string file;   // of --file
 };

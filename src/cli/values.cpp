@@ -35,12 +35,12 @@ class Values {
         : session_(session), entries_(journal.entries()), place_(place) {}
 
     std::vector<Fitting> all() {
-        for (const Wanted& wanted : place_.wanted) add(wanted);
+        for (const WantedWord& wanted : place_.wanted) add(wanted);
         return std::move(found_);
     }
 
   private:
-    void add(const Wanted& wanted) {
+    void add(const WantedWord& wanted) {
         const std::string& name = wanted.name;
         const bool own_word = wanted.option.empty();
         if (!wanted.choices.empty()) return;  // the shell's script has them
@@ -120,7 +120,7 @@ class Values {
     }
 
     // Names that entries have behind a clause or a key, those of the settings before them.
-    void add_words(const Wanted& wanted) {
+    void add_words(const WantedWord& wanted) {
         const Settings& settings = session_.settings();
         std::vector<std::string> words;
         const auto clause = [&](WordId Entry::*field) {
@@ -178,7 +178,7 @@ class Values {
     }
 
     // The refs that such a word can mean, the last first.
-    void add_refs(const Wanted& wanted) {
+    void add_refs(const WantedWord& wanted) {
         const bool any = wanted.help == Text::arg_ref && place_.path.back()->name == "show";
         std::vector<bool> fits(entries_.entries.size(), any);
         if (!any) {
@@ -210,7 +210,7 @@ class Values {
         if (const uint32_t move = entries_.find(entry.of); move != no_entry) fits[move] = false;
     }
 
-    bool is_wanted(const Wanted& wanted, const Books& books, const Statuses& statuses, uint32_t i) const {
+    bool is_wanted(const WantedWord& wanted, const Books& books, const Statuses& statuses, uint32_t i) const {
         const Entry& entry = entries_.entries[i];
         const Kind kind = entry.kind;
         const Status status = statuses.of(i);

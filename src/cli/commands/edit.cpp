@@ -44,8 +44,7 @@ int change(Session& session, const Args& args, const Asked& asked) {
                                                                 : changed_entry(session, args, journal, *old, asked.goods, refs);
             if (!one) return tl::unexpected<Error>(one.error());
             if (one->text.empty()) continue;
-            out.text.append(out.text.empty() ? "" : "\n").append(one->text);
-            out.refs.append(out.refs.empty() ? "" : ", ").append(one->refs);
+            out.add(one->text, one->refs, false);
         }
         if (out.text.empty()) session.say_line(Text::draft_unchanged);
         return out;

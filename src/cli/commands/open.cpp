@@ -35,7 +35,7 @@ int open_from_files(Session& session, const Args& args) {
         return refused;
     }
     const Entries& entries = ledger.journal().entries();
-    const std::string ref = args.has("ref") ? args.get("ref") : free_ref(session, entries, Kind::open, *date);
+    const std::string ref = args.has("ref") ? args.get("ref") : next_ref(session, entries, Kind::open, *date, {});
     const std::string staff = args.has("by") ? args.get("by") : who_enters(session);
     const std::string text = opening_entries(*opening, entries, {to_text(*date), ref, args.get("note"), staff, {}, {}});
     if (text.empty()) {
