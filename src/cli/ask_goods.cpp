@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "cli/conversation.h"
+#include "cli/finding.h"
 
 namespace daybook {
 
@@ -51,7 +52,9 @@ Went Conversation::goods(Text prompt) {
 bool Conversation::names_item(const std::string& word) const {
     if (at_hand_.entries().items.find(word) != ItemId::none) return true;
     const bool number = word.size() < 7 && word.find_first_not_of("0123456789.") == std::string::npos;
-    return !number && session_.item(at_hand_.journal(), word).has_value();
+    if (number) return false;
+    const Result<ItemId> found = find_item(session_, at_hand_.entries(), word, Meant::exactly);
+    return found && *found != ItemId::none;
 }
 
 Went Conversation::goods_line(const std::string& typed) {

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "base/utf8.h"
+#include "cli/finding.h"
 #include "model/account_names.h"
 
 namespace daybook {
@@ -91,8 +92,8 @@ Went Conversation::party(size_t question, bool suppliers) {
     answer.clear();
     for (;;) {
         if (typed == "-") return Went::on;
-        const Result<PartyId> found = session_.party(at_hand_.journal(), typed);
-        if (found) {
+        const Result<PartyId> found = find_party(session_, at_hand_.entries(), typed, Meant::any);
+        if (found && *found != PartyId::none) {
             typed = at_hand_.entries().parties.text(*found);
             if (const Money owes = at_hand_.owes(*found); owes.raw > 0)
                 tell_parts({say({Text::ask_owes, {typed, money_text(owes)}})});
@@ -100,14 +101,13 @@ Went Conversation::party(size_t question, bool suppliers) {
                 tell_parts({say({Text::ask_owed, {typed, money_text(-owes)}})});
             break;
         }
-        const Error& error = found.error();
-        if (error.what.id != Text::err_unknown_party) {  // several fit
-            complain(error);
+        if (!found) {  // several fit
+            complain(found.error());
             if (const Went went = read(prompt, typed, complete); went != Went::on) return went;
             if (typed.empty()) return Went::on;
             continue;
         }
-        if (error.hint.id != Text::hint_unknown_party) complain(error);
+        if (const Error unknown = unknown_party(at_hand_.entries(), typed); unknown.hint.id != Text::hint_unknown_party) complain(unknown);
         const std::string before = typed;
         if (const Went went = confirm_new({Text::ask_new_party, {typed}}, typed, complete); went != Went::on) return went;
         if (typed != before) continue;

@@ -233,7 +233,8 @@ std::vector<Option> edit_options() {
     for (const ClauseSpec& clause : all_clauses())
         if (clause.clause != Clause::replaces) take(clause.name, clause.help, true);
     options.push_back({"--name", "TEXT", Text::key_name});
-    for (const KeySpec& key : all_keys()) take(key.name, key.help, false);
+    for (const KeySpec& key : all_keys())  // `also` is of parties and of items
+        if (find_key(key.name) == &key) take(key.name, key.help, false);
     options.push_back({"--without", "WORD", Text::opt_without, 1, 1, true});
     options.push_back({"--draft", "FILE", Text::opt_draft});
     return options + common_writing_options();
