@@ -130,9 +130,9 @@ Result<Composed> typed_master(const Edited& old, const std::string& shown, const
                                          [](const EntryLine& a, const EntryLine& b) { return a.words == b.words; });
     const bool renamed = behind_subject(before[0]) != behind_subject(now[0]);
     const Kind kind = old.kind == Kind::kit && !other_parts ? Kind::item : old.kind;
-    std::string text = now[0].words[0] + " " + std::string(spec(kind).name) + " " + quoted(old.subject);
+    std::string text = now[0].words[0] + " " + std::string(spec(kind).name) + " " + daybook::quoted(old.subject);
     if (renamed)
-        for (const std::string& word : behind_subject(now[0])) text.append(" ").append(quoted(word));
+        for (const std::string& word : behind_subject(now[0])) text.append(" ").append(daybook::quoted(word));
     if (!now[0].comment.empty()) text.append(" ").append(now[0].comment);
     text += '\n';
     bool any = renamed || other_parts;

@@ -116,7 +116,7 @@ class Edit {
             if (!status || *status != 0) return stop_after(*editor, status, unchanged);
             if (unchanged) {
                 remove();
-                session_.say_line(body.empty() ? Text::draft_empty : Text::draft_unchanged);
+                session_.say_line(body.empty() ? Text::draft_empty : editing_.unchanged);
                 return done;
             }
             if (body == refused_) return keep();

@@ -13,6 +13,7 @@ struct Editing {
     std::string shown;    // what is to be changed
     Text head;            // what stands above it
     std::string draft;    // a file in which an earlier edit was kept; empty where there is none
+    Text unchanged;       // what is said where nothing was typed
     std::string retyped;  // the command that goes on with it: "daybook edit S1 -f shop.journal"
 };
 

@@ -34,7 +34,7 @@ std::string about(const EntryLine& line) {
 
 std::string EntryLine::joined() const {
     std::string out;
-    for (const std::string& word : words) out.append(out.empty() ? "" : " ").append(quoted(word));
+    for (const std::string& word : words) out.append(out.empty() ? "" : " ").append(daybook::quoted(word));
     return out;
 }
 
@@ -107,7 +107,7 @@ std::string header_with(std::string_view header, std::string_view ref, std::stri
         if (word.is_faulty()) return std::string(header);
         const size_t at = cursor.position_of(word);
         if (i == 2) {
-            out.append(header.substr(0, at)).append(find_clause(ref) ? "\"" + std::string(ref) + "\"" : quoted(ref));
+            out.append(header.substr(0, at)).append(find_clause(ref) ? "\"" + std::string(ref) + "\"" : daybook::quoted(ref));
             from = at + word.length;
         } else if (i > 2 && i % 2 == 1 && word.is(spec(Clause::replaces).name)) {
             out.append(header.substr(from, at - from));
@@ -122,7 +122,7 @@ std::string header_with(std::string_view header, std::string_view ref, std::stri
     const std::string_view comment = cursor.comment();
     out.append(header.substr(from, header.size() - comment.size() - from));
     while (out.ends_with(' ') || out.ends_with('\t')) out.pop_back();
-    if (!replaces.empty()) out.append(" ").append(spec(Clause::replaces).name).append(" ").append(quoted(replaces));
+    if (!replaces.empty()) out.append(" ").append(spec(Clause::replaces).name).append(" ").append(daybook::quoted(replaces));
     if (!comment.empty()) out.append(" ").append(comment);
     return out;
 }

@@ -11,7 +11,6 @@ namespace daybook {
 // The word as the journal spells it: bare, or in double quotes where it holds white space, ; or ", is empty or could be taken for something
 // else.
 std::string quoted(std::string_view word);
-inline std::string quoted(const std::string& word) { return quoted(std::string_view(word)); }  // before std::quoted, which is found too
 
 class EntryWriter {
   public:

@@ -64,7 +64,7 @@ int change_in_editor(Session& session, const Args& args, const std::string& name
     if (!old) return session.say_error(old.error());
     const bool master = old->entry == no_entry;
     Editing editing{old->subject, master ? shown_master(session, args, opened, *old) : shown_entry(opened, *old),
-                    master ? Text::draft_head_master : Text::draft_head, args.get("draft"), "daybook edit " + quoted(old->subject)};
+                    master ? Text::draft_head_master : Text::draft_head, args.get("draft"), Text::draft_unchanged, "daybook edit " + quoted(old->subject)};
     const std::string with_file = args.has("file") ? " -f " + quoted(args.get("file")) : "";
     editing.retyped += with_file;
     return edit_text(session, editing, [&](const std::string& text) {

@@ -9,7 +9,7 @@ namespace {
 // "GOODS" or "--to CUSTOMER" for each word that is wanted there.
 std::string wanted(const std::vector<std::string>& words) {
     std::string out;
-    for (const Wanted& one : place_of(words).wanted)
+    for (const WantedWord& one : place_of(words).wanted)
         out.append(out.empty() ? "" : ", ").append(one.option.empty() ? "" : "--" + one.option + " ").append(one.name);
     return out;
 }

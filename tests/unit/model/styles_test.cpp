@@ -136,7 +136,7 @@ TEST_CASE("styles: lists") {
 TEST_CASE("styles: a grid is read as it was opened, and says which cell is wrong") {
     const Read read(shirt);
     const Styles::Style& style = *read.entries().styles.find(read.item("T"));
-    const std::string empty = empty_grid(read.entries(), style, Lang::en);
+    const std::string empty = empty_grid(read.entries(), style);
     const auto goods = [&](std::string text) {
         const auto read_goods = goods_of_grid(read.entries(), style, text);
         std::string out = read_goods ? "" : say(read_goods.error().what, Lang::en);
@@ -146,8 +146,8 @@ TEST_CASE("styles: a grid is read as it was opened, and says which cell is wrong
     };
     CHECK(goods(empty) == "");
     CHECK(goods("颜色 | S | M | 2XL | 2\n红 | 3 | 4@36 | - |\n蓝 | | | 1.5\n@ 35\n") == "T-红-S:3@35 T-红-M:4@36 T-蓝-2XL:1.5@35");
-    CHECK(goods("红 | x\n") == "line 1 of the grid: cannot read `x` as a quantity");
-    CHECK(goods("\n绿 | 2\n") == "line 2 of the grid is none of its lines: `绿 | 2`");
-    CHECK(goods("红 | | | 2\n") == "line 1 of the grid: cannot read `2` as a quantity");  // no such item
-    CHECK(goods("红 | | | | | 2\n") == "line 1 of the grid is none of its lines: `红 | | | | | 2`");
+    CHECK(goods("红 | x\n") == "cannot read `x` as a quantity in the line `红 | x` of the grid");
+    CHECK(goods("\n绿 | 2\n") == "`绿 | 2` is none of the lines of the grid");
+    CHECK(goods("红 | | | 2\n") == "cannot read `2` as a quantity in the line `红 | | | 2` of the grid");  // no such item
+    CHECK(goods("红 | | | | | 2\n") == "`红 | | | | | 2` is none of the lines of the grid");
 }
