@@ -10,7 +10,6 @@
 #include "importing/opening_header.h"
 #include "importing/row_reader.h"
 #include "journal/faults.h"
-#include "journal/writer.h"
 
 namespace daybook {
 
@@ -154,6 +153,7 @@ class OpeningReader {
     void read_row(const OpeningHeader& header) {
         const std::vector<std::string_view>& cells = reader_->fields();
         if (std::all_of(cells.begin(), cells.end(), [](std::string_view cell) { return trim_cell(cell).empty(); })) return;
+        if (is_sum(header)) return;
         OpeningRow row;
         row.table = header.table;
         std::map<F, size_t> column;
@@ -167,8 +167,6 @@ class OpeningReader {
         const F key = by_code ? F::code : F::name;
         row.key = row.fields[key];
         if (row.key == row.fields[F::name]) row.fields.erase(F::name);
-        for (std::string_view sum : {"合计", "总计", "小计", "total", "Total", "TOTAL", "Sum"})
-            if (row.key == sum) return;
         if (row.key.empty()) return wrong(name_column(header), Text::err_opening_no_name, Text::hint_opening_no_name);
         const std::string place = *file_ + ":" + std::to_string(reader_->line());
         if (const auto [first, fresh] = seen_.try_emplace({row.table, row.key}, place); !fresh)
@@ -182,6 +180,17 @@ class OpeningReader {
         }
         ++out_.counts[static_cast<size_t>(row.table)];
         out_.rows.push_back(std::move(row));
+    }
+
+    // A row that adds up those above it.
+    bool is_sum(const OpeningHeader& header) const {
+        const std::vector<std::string_view>& cells = reader_->fields();
+        for (size_t i = 0; i < header.fields.size() && i < cells.size(); ++i) {
+            if (header.fields[i] != F::name && header.fields[i] != F::code) continue;
+            for (std::string_view sum : {"合计", "总计", "小计", "total", "Total", "TOTAL"})
+                if (trim_cell(cells[i]) == sum) return true;
+        }
+        return false;
     }
 
     static size_t name_column(const OpeningHeader& header) {
@@ -273,41 +282,6 @@ class OpeningReader {
     std::map<std::string, std::string> barcodes_;  // and the item that has it
 };
 
-Kind kind_of(OpeningTable table) {
-    switch (table) {
-        case OpeningTable::customers: return Kind::customer;
-        case OpeningTable::suppliers: return Kind::supplier;
-        case OpeningTable::accounts: return Kind::account;
-        case OpeningTable::items: break;
-    }
-    return Kind::item;
-}
-
-std::string field_of(const OpeningRow& row, F field) {
-    const auto found = row.fields.find(field);
-    return found == row.fields.end() ? std::string() : found->second;
-}
-
-std::string declaration(const OpeningRow& row, const std::string& name, const OpeningWords& words) {
-    constexpr std::pair<F, Key> details[] = {{F::unit, Key::unit},
-                                             {F::price, Key::price},
-                                             {F::barcode, Key::barcode},
-                                             {F::category, Key::category},
-                                             {F::reorder, Key::reorder},
-                                             {F::spec, Key::spec},
-                                             {F::supplier, Key::preferred_supplier},
-                                             {F::phone, Key::phone},
-                                             {F::email, Key::email},
-                                             {F::address, Key::address},
-                                             {F::level, Key::level},
-                                             {F::terms, Key::terms}};
-    EntryWriter writer(words.date, spec(kind_of(row.table)).name, name);
-    writer.display_name(field_of(row, F::name));
-    for (const auto& [field, key] : details)
-        if (const std::string text = field_of(row, field); !text.empty()) writer.detail(spec(key).name, {text});
-    return writer.text();
-}
-
 }  // namespace
 
 tl::expected<Opening, Errors> read_opening(std::span<const ImportFile> files, int money_decimals) {
@@ -317,33 +291,6 @@ tl::expected<Opening, Errors> read_opening(std::span<const ImportFile> files, in
     for (const ImportFile& file : files) reader.read(file);
     if (!errors.empty()) return tl::unexpected<Errors>(std::move(errors));
     return opening;
-}
-
-std::string opening_text(const Opening& opening, const OpeningWords& words) {
-    std::string out;
-    EntryWriter open(words.date, spec(Kind::open).name, words.ref);
-    if (!words.staff.empty()) open.clause(spec(Clause::by).name, words.staff);
-    open.note(words.note);
-    bool any = false;
-    for (const OpeningRow& row : opening.rows) {
-        const bool account = row.table == OpeningTable::accounts;
-        const std::string name = account ? words.account(row.key) : row.key;
-        if (!words.declared(kind_of(row.table), name)) out.append(out.empty() ? "" : "\n").append(declaration(row, name, words));
-        const std::string quantity = field_of(row, F::quantity), value = field_of(row, F::value);
-        if (quantity.empty()) continue;
-        any = true;
-        open.goods('+', row.key, quantity, "", value.empty() ? "@ " + field_of(row, F::cost) : "@@ " + value);
-    }
-    for (const auto& [field, key] : {std::pair(F::balance, Key::cash), std::pair(F::receivable, Key::receivable),
-                                     std::pair(F::payable, Key::payable), std::pair(F::stored_value, Key::stored_value)})
-        for (const OpeningRow& row : opening.rows) {
-            const std::string amount = field_of(row, field);
-            if (amount.empty()) continue;
-            any = true;
-            open.detail(spec(key).name, {amount, field == F::balance ? words.account(row.key) : row.key});
-        }
-    if (any) out.append(out.empty() ? "" : "\n").append(open.text());
-    return out;
 }
 
 }  // namespace daybook

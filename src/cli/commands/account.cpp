@@ -13,16 +13,22 @@ int declare(Session& session, const Args& args) {
     return write_entries(session, args, [&](const Journal& journal) -> Result<std::vector<Draft>> {
         Draft draft;
         draft.kind = Kind::account;
-        draft.subject = account_code(journal.entries(), args.words[0]);
-        if (args.words.size() == 1 && says_nothing(args, draft) && is_declared(journal.entries(), Kind::account, draft.subject))
+        const Entries& entries = journal.entries();
+        std::vector<std::string> names(args.words.begin() + 1, args.words.end());
+        draft.subject = account_code(entries, args.words[0]);
+        // 现金 is cash, and is to be called so
+        const WordId typed = entries.words.find(args.words[0]);
+        const bool is_known = typed != WordId::none && entries.account_names.code(typed) == entries.words.find(draft.subject);
+        if (draft.subject != args.words[0] && !is_known) names.push_back(args.words[0]);
+        if (names.empty() && says_nothing(args, draft) && is_declared(entries, Kind::account, draft.subject))
             return fail({Text::err_nothing_said, {args.words[0]}}, {Text::hint_change_account, {args.words[0]}});
         std::vector<Draft> drafts;
-        for (size_t i = args.words.size() - 1; i > 1; --i) {
+        for (size_t i = names.size(); i > 1; --i) {
             drafts.push_back(draft);
-            drafts.back().display_name = args.words[i];
+            drafts.back().display_name = names[i - 1];
             drafts.back().without = {Key::account_class, Key::tag};
         }
-        if (args.words.size() > 1) draft.display_name = args.words[1];
+        if (!names.empty()) draft.display_name = names[0];
         drafts.push_back(std::move(draft));
         return drafts;
     });

@@ -77,7 +77,7 @@ Command open_command() {
             {}};
 }
 
-const Listed listed(187, open_command);
+const Listed listed(91, open_command);
 
 }  // namespace
 

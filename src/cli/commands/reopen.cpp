@@ -21,7 +21,6 @@ int reopen(Session& session, const Args& args) {
     const std::string month = period_name(session, *period), reason = args.get("reason");
     if (reason.empty())
         return session.say_error(Error({Text::err_reopen_why, {month}}, {Text::hint_reopen_why, {args.words[0]}}), bad_usage);
-    if (find_fault(reason).kind != BadText::none) return session.say_error(Message(Text::err_word_control, {reason}), bad_usage);
     WritableJournal ledger;
     if (!WritableJournal::open(session, args, ledger)) return refused;
     const std::optional<Date> closed = session.settings().books.closed_until;
@@ -29,7 +28,9 @@ int reopen(Session& session, const Args& args) {
         return session.say_error(Error({Text::err_not_closed, {month}},
                                        closed ? Message(Text::hint_not_closed, {to_text(*closed)}) : Message(Text::hint_nothing_closed)));
     const Date until = period->begin - 1;
-    if (!set_closed_until(session, until, comment_of(session, month, reason), {Text::git_commit_reopen, {month, reason}})) return refused;
+    const std::string comment = comment_of(session, month, reason);
+    if (find_fault(comment).kind != BadText::none) return session.say_error(Message(Text::err_word_control, {comment}));
+    if (!set_closed_until(session, until, comment, {Text::git_commit_reopen, {month, reason}})) return refused;
     session.say_line(*closed < period->end ? Message(Text::reopened, {month}) : Message(Text::reopened_until, {month, to_text(*closed)}));
     session.say_line({Text::still_closed, {to_text(until)}});
     return done;
