@@ -3,7 +3,7 @@
 Nothing is timed: a key is sent when every process of the terminal sleeps, all that was typed before is read, and the terminal is in the mode
 in which a line editor reads it. The screen has no lower edge, so that what scrolls away is kept; lines are as wide as the terminal is.
 """
-import errno, fcntl, os, re, select, signal, struct, termios, time, unicodedata
+import errno, fcntl, os, re, select, signal, struct, subprocess, termios, time, unicodedata
 
 KEYS = {"TAB": "\t", "ESC": "\x1b", "BS": "\x7f", "UP": "\x1b[A", "DOWN": "\x1b[B", "LEFT": "\x1b[D", "RIGHT": "\x1b[C", "HOME": "\x1b[H",
         "END": "\x1b[F", "DEL": "\x1b[3~", "ENTER": "\r", "PASTE": "\x1b[200~", "/PASTE": "\x1b[201~", "NEWLINE": "\n"}
@@ -150,6 +150,7 @@ class Terminal:
         self.resize(width)
         self.screen, self.undecoded, self.status = Screen(width), b"", None
         env = {**env, "TERM": "xterm"}
+        self.folder, self.env = folder, env
         self.pid = os.fork()
         if self.pid == 0:
             try:
@@ -231,6 +232,11 @@ class Terminal:
         raise TimedOut
 
     def type_line(self, line, seconds):
+        if line.startswith("! "):
+            if self.wait_for_a_key(seconds):
+                subprocess.run(["bash", "-c", line[2:]], cwd=self.folder, env=self.env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL, timeout=seconds, check=False)
+            return
         for key in keys_of(line):
             if not self.wait_for_a_key(seconds):
                 return
