@@ -135,9 +135,10 @@ LineEditor::LineEditor(std::function<std::string(size_t)> more) : state_(std::ma
         return static_cast<unsigned char>(CC_EOF);
     };
     unsigned char (*on_paste)(EditLine*, int) = [](EditLine* el, int) { return State::of(el).on_paste(); };
-    el_set(editor, EL_ADDFN, "daybook-complete", "complete", on_tab);
-    el_set(editor, EL_ADDFN, "daybook-interrupt", "interrupt", on_interrupt);
-    el_set(editor, EL_ADDFN, "daybook-paste", "paste", on_paste);
+    // by their wide names: of others libedit makes copies that it never gives back
+    el_wset(editor, EL_ADDFN, L"daybook-complete", L"complete", on_tab);
+    el_wset(editor, EL_ADDFN, L"daybook-interrupt", L"interrupt", on_interrupt);
+    el_wset(editor, EL_ADDFN, L"daybook-paste", L"paste", on_paste);
     el_set(editor, EL_BIND, "\t", "daybook-complete", nullptr);
     el_set(editor, EL_BIND, "^C", "daybook-interrupt", nullptr);
     el_set(editor, EL_BIND, paste_begins, "daybook-paste", nullptr);

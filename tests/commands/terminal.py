@@ -1,9 +1,9 @@
 """A terminal for tests: runs a command on a pty, types at it once it waits for that, and keeps what the screen shows as text.
 
-Nothing is timed: a key is sent when every process of the terminal sleeps, all that was typed before is read, and the terminal is in the mode
+Nothing is timed: a line is typed when every process of the terminal sleeps, all that was typed before is read, and the terminal is in the mode
 in which a line editor reads it. The screen has no lower edge, so that what scrolls away is kept; lines are as wide as the terminal is.
 """
-import errno, fcntl, os, re, select, signal, struct, termios, time, unicodedata
+import errno, fcntl, os, re, select, signal, struct, subprocess, termios, time, unicodedata
 
 KEYS = {"TAB": "\t", "ESC": "\x1b", "BS": "\x7f", "UP": "\x1b[A", "DOWN": "\x1b[B", "LEFT": "\x1b[D", "RIGHT": "\x1b[C", "HOME": "\x1b[H",
         "END": "\x1b[F", "DEL": "\x1b[3~", "ENTER": "\r", "PASTE": "\x1b[200~", "/PASTE": "\x1b[201~", "NEWLINE": "\n"}
@@ -25,7 +25,7 @@ def cells(character):
 
 
 def keys_of(line):
-    """The keys of a typed line, one string for each, None for a hangup. Enter is the last, unless the line ends in a key that ends it."""
+    """The keys of a typed line, one string for each, None at the end for a hangup. Enter is the last, unless the line ends in a key that ends it."""
     parts = re.findall(r"<(?:C-.|hangup|nothing|[A-Z/]+)>|.", line)
     keys = []
     for part in parts:
@@ -150,6 +150,7 @@ class Terminal:
         self.resize(width)
         self.screen, self.undecoded, self.status = Screen(width), b"", None
         env = {**env, "TERM": "xterm"}
+        self.folder, self.env = folder, env
         self.pid = os.fork()
         if self.pid == 0:
             try:
@@ -231,13 +232,18 @@ class Terminal:
         raise TimedOut
 
     def type_line(self, line, seconds):
-        for key in keys_of(line):
-            if not self.wait_for_a_key(seconds):
-                return
-            if key is None:
-                self.hang_up()
-                return
-            os.write(self.master, key.encode())
+        if line.startswith("! "):
+            if self.wait_for_a_key(seconds):
+                subprocess.run(["bash", "-c", line[2:]], cwd=self.folder, env=self.env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL, timeout=seconds, check=False)
+            return
+        # all of a line at once: a line editor reads key by key, and changes no mode before Enter
+        keys = keys_of(line)
+        typed = "".join(key for key in keys if key)
+        if typed and self.wait_for_a_key(seconds):
+            os.write(self.master, typed.encode())
+        if None in keys and self.wait_for_a_key(seconds):
+            self.hang_up()
 
     def hang_up(self):
         os.close(self.master)
