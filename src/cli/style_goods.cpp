@@ -145,7 +145,7 @@ class ListReader {
         }
         const bool parted = first.back() >= '0' && first.back() <= '9';  // 38=2, where S2 would do
         const std::string like = typed_.item + ":" + first + (parted ? "=2" : "2");
-        return fail({Text::err_style_list, {part, axes}}, {Text::hint_style_list_is, {like, values}});
+        return fail({Text::err_style_list, {part, axes}}, {Text::hint_style_list_is, {daybook::quoted(like), values}});
     }
 
     tl::unexpected<Error> refuse_values(const Styles::Style& style, const Values& values) const {

@@ -56,7 +56,7 @@ std::string csv(const Report& report, const Look&) {
         }
         out += '\n';
     };
-    put_record([&](size_t i) { return table.columns[i].key; });
+    put_record([&](size_t i) { return defused(table.columns[i].key); });  // which may be the name of a style's axis
     for (const auto& row : table.rows)
         put_record([&](size_t i) {
             const std::string field = data_text(row[i], report.money_decimals);

@@ -77,6 +77,8 @@ class Grid {
   private:
     using Values = std::vector<WordId>;
 
+    // Of an item that the report does not speak of.
+    Cell nothing() const { return from_.columns[figure_].sum == Summed::money ? Cell(Money()) : Cell(Quantity()); }
     const Styles::Axis& columns() const { return style_.axes.size() > 1 ? style_.axes[1] : style_.axes[0]; }
 
     void add_row(Table& table, WordId value, std::span<const WordId> others, const std::unordered_map<uint32_t, size_t>& rows) const {
@@ -89,7 +91,7 @@ class Grid {
             values.insert(values.end(), others.begin(), others.end());
             const Styles::Member* member = style_.with(values);
             const auto at = member ? rows.find(index_of(member->item)) : rows.end();
-            row.push_back(at == rows.end() ? Cell() : from_.rows[at->second][figure_]);
+            row.push_back(!member ? Cell() : at == rows.end() ? nothing() : from_.rows[at->second][figure_]);
             add_to(total, row.back());
         }
         row.push_back(total);

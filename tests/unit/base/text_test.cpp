@@ -27,7 +27,7 @@ constexpr Line lines[] = {
 // Chinese texts that say nothing Chinese: signs and journal words.
 const std::set<std::string_view> not_chinese = {"hint_key_is",      "stands_in",      "err_usage",       "import_documents",
                                                 "git_commit_entry", "git_commit_to",  "git_commit_from", "git_commit_for",
-                                                "period_plain",     "title_document", "found_one"};
+                                                "period_plain",     "title_document", "found_one",  "as_it_is"};
 
 // English texts that show what a Chinese journal may hold.
 const std::set<std::string_view> with_chinese_example = {"key_unit", "key_category", "hint_header"};
@@ -71,8 +71,10 @@ TEST_CASE("every text stands in both languages") {
         CAPTURE(line.id);
         CHECK_FALSE(line.en.empty());
         CHECK_FALSE(line.zh.empty());
-        CHECK(find_fault(line.en).kind == BadText::none);
-        CHECK(find_fault(line.zh).kind == BadText::none);
+        for (std::string said : {std::string(line.en), std::string(line.zh)}) {
+            std::erase(said, '\n');  // some are of several lines
+            CHECK(find_fault(said).kind == BadText::none);
+        }
     }
 }
 
