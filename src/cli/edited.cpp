@@ -27,7 +27,7 @@ Result<Edited> standing_entry(const Session& session, const Journal& journal, ui
                     {Text::hint_edit_replaced, {entries.refs.text(last.ref)}});
     }
     Books books(entries, session.settings().books);
-    books.replay();
+    books.replay(nullptr, first_date);  // only what entries say of one another
     if (const uint32_t by = books.voided_by(index); by != no_entry) {
         const Entry& gone = entries.entries[by];
         return fail({Text::err_target_void, {ref, entries.refs.text(gone.ref), to_text(gone.date)}}, Text::hint_target_void);

@@ -183,7 +183,7 @@ class Values {
         std::vector<bool> fits(entries_.entries.size(), any);
         if (!any) {
             Books books(entries_, session_.settings().books);
-            books.replay();
+            books.replay(nullptr, is_status_wanted(wanted) ? last_date : first_date);
             const Statuses statuses(books, last_date);
             if (wanted.help == Text::arg_service) {
                 for (const ServiceCase& one : service_cases(books, last_date)) fits[one.entries[0]] = one.open;
@@ -193,15 +193,29 @@ class Values {
                     for (uint32_t i = 0; i < fits.size(); ++i) leave_out_arrived(books, i, fits);
             }
         }
-        for (auto i = static_cast<uint32_t>(fits.size()); i-- > 0;) {
+        constexpr size_t most = 500;  // nobody reads on
+        const std::string small_typed = small(place_.typed);
+        const auto begun = found_.size();
+        for (auto i = static_cast<uint32_t>(fits.size()); i-- > 0 && found_.size() < begun + most;) {
             const Entry& entry = entries_.entries[i];
             if (!fits[i] || entry.ref == RefId::none) continue;
-            const std::string_view party = entries_.parties.text(entries_.party_of(entry));
+            const std::string_view ref = entries_.refs.text(entry.ref), party = entries_.parties.text(entries_.party_of(entry));
+            const auto holds = [&](std::string_view name) { return small(std::string(name)).find(small_typed) != std::string::npos; };
+            if (!small_typed.empty() && !holds(ref) && !holds(party)) continue;
             std::string help = to_text(entry.date);
             help.append(" ").append(text(spec(entry.kind).label, session_.lang()));
             if (!party.empty()) help.append(" ").append(party);
-            found_.push_back({std::string(entries_.refs.text(entry.ref)), help, {std::string(party)}});
+            found_.push_back({std::string(ref), help, {std::string(party)}});
         }
+    }
+
+    // Whether it takes the books to tell which refs fit; else what entries say of one another is enough.
+    bool is_status_wanted(const Wanted& wanted) const {
+        for (Text help :
+             {Text::arg_ship_refs, Text::arg_shipped, Text::arg_order, Text::arg_purchase_order, Text::arg_sale, Text::arg_service})
+            if (wanted.help == help) return true;
+        const std::string& command = place_.path.back()->name;
+        return wanted.option == "of" && (command == "sell" || command == "order" || command == "purchase");
     }
 
     void leave_out_arrived(const Books& books, uint32_t i, std::vector<bool>& fits) const {

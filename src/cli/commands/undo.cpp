@@ -30,7 +30,7 @@ class Last {
   public:
     Last(const Session& session, const Journal& journal)
         : session_(session), journal_(journal), entries_(journal.entries()), books_(entries_, session.settings().books) {
-        books_.replay();
+        books_.replay(nullptr, first_date);  // only what entries say of one another
     }
 
     Result<uint32_t> find() {

@@ -30,7 +30,7 @@ TEST_CASE("the place in a command line says what is wanted there") {
     CHECK(wanted({"sell", "--to", ""}) == "--to CUSTOMER");
     CHECK(wanted({"sell", "--to=x"}) == "--to CUSTOMER");
     CHECK(wanted({"sell", "TEA:1", "--received", ""}) == "--received AMOUNT");
-    CHECK(wanted({"sell", "TEA:1", "--received", "5", ""}) == "GOODS");
+    CHECK(wanted({"sell", "TEA:1", "--received", "5", ""}) == "--received ACCOUNT, GOODS");
     CHECK(wanted({"sell", "TEA:1", "--fee", "5", ""}) == "--fee CATEGORY");
     CHECK(wanted({"sell", "return", ""}) == "REF");
     CHECK(wanted({"sell", "return", "S1", ""}) == "GOODS");
