@@ -1,6 +1,7 @@
 // What goods lines amount to: price, discount, tax, and the spreading of a cost over lines (design: Line amount, Tax).
 #include <algorithm>
 
+#include "base/shell_word.h"
 #include "books/books.h"
 
 namespace daybook {
@@ -120,7 +121,7 @@ bool Books::spread(const Entry& entry, Money total, const Detail& how) {
             const std::optional<Quantity> each = masters_.of(g.item).weight;
             if (!each)
                 return refuse_at(entry, g.below, 1, {Text::err_no_weight, {item_name(g.item)}},
-                                 {Text::hint_no_weight, {item_name(g.item)}});
+                                 {Text::hint_no_weight, {shell_word(item_name(g.item))}});
             weight = mul_div(quantity_of(line->goods).raw, each->raw, one_unit);
         }
         all_zero = all_zero && weight == 0;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "base/shell_word.h"
 #include "base/utf8.h"
 #include "books/books.h"
 #include "cli/device.h"
@@ -58,6 +59,17 @@ class ClosedMonths : public Observer {
   private:
     Date until_;
 };
+
+// An example of goods is of goods that there are.
+Error with_known_goods(const Session& session, const Journal& journal, Error error) {
+    if (error.hint.id != Text::hint_goods_typed) return error;
+    const auto& items = journal.entries().items;
+    std::string like = error.hint.args[0].plain;
+    if (!session.item(journal, like)) like = items.size() > 1 ? items.text(static_cast<ItemId>(1)) : "TSHIRT-M";
+    const std::string quantity = like + ":2", priced = quantity + "@59";
+    error.hint.args = {shell_word(quantity), shell_word(priced)};
+    return error;
+}
 
 // A known name that a new one is likely a slip of; empty where none is.
 std::string_view slip_of(std::string_view fresh, const std::vector<std::string_view>& known) {
@@ -322,7 +334,7 @@ int write_entries(Session& session, const Args& args, const std::function<Result
     WritableJournal ledger;
     if (!WritableJournal::open(session, args, ledger)) return refused;
     const auto refuse = [&](const Error& error) {
-        session.say_error(error);
+        session.say_error(with_known_goods(session, ledger.journal(), error));
         session.warn_line(Text::nothing_written);
         return refused;
     };

@@ -9,7 +9,7 @@ namespace {
 int expense(Session& session, const Args& args) { return write_by_category(session, args, Kind::expense, Key::paid); }
 
 Command expense_command() {
-    return {"expense",
+    return {"expense,支出",
             Text::cmd_expense,
             {{"AMOUNT", Text::arg_amount, 1, 1}, {"CATEGORY", Text::arg_category, 1, 1}},
             options_without(Kind::expense, {"--paid", "--for"}),

@@ -104,10 +104,12 @@ int init(Session& session, const Args& args) {
 }
 
 Command init_command() {
-    return {"init",
+    return {"init,初始化",
             Text::cmd_init,
             {{"FOLDER", Text::arg_folder, 0, 1}},
-            {{"--name", "NAME", Text::opt_shop_name}, {"--currency", "CODE", Text::opt_currency}, {"--git", "", Text::opt_git}},
+            {{"--name,--店名", "NAME", Text::opt_shop_name},
+             {"--currency,--货币", "CODE", Text::opt_currency},
+             {"--git,--版本库", "", Text::opt_git}},
             init,
             {"daybook init my-shop --name 小店 --currency CNY", "daybook init --git"},
             {}};
