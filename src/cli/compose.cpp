@@ -320,6 +320,8 @@ Result<TypedGoods> parse_goods(const std::string& typed, char sign) {
         return fail({Text::err_goods_typed, {typed}}, goods_hint(typed));
     goods.item = typed_part(word, plain, 0, colon);  // some code is full-width
     goods.quantity = left.substr(colon + 1);
+    if (is_option_word(goods.item) && goods.quantity.find_first_of("0123456789") != 0)  // to:王芳
+        return fail({Text::err_goods_typed, {typed}}, goods_hint(typed));
     // 2箱: what follows the digits is the unit
     const size_t digits = goods.quantity.find_first_not_of("-0123456789.,");
     if (digits != std::string::npos && digits > 0) {

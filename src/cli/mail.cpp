@@ -236,7 +236,7 @@ int mail(Session& session, const Args& args) {
     const std::optional<LetterTemplate> letter = LetterTemplate::read(args.words[0], *text, errors);
     if (!letter) return session.say_errors(errors);
     if (args.has("mbox") && args.has("folder"))
-        return session.say_error(Error({Text::err_one_list_only, {"--mbox,--信件文件", "--folder"}}, Text::hint_mail_where), bad_usage);
+        return session.say_error(Error({Text::err_one_list_only, {"--mbox", "--folder"}}, Text::hint_mail_where), bad_usage);
     if (!args.has("mbox") && !args.has("folder") && !args.has("dry-run"))
         return session.say_error(Error(Text::err_mail_where, Text::hint_mail_where), bad_usage);
     const Result<Mailbox> from = sender(session, args);

@@ -107,14 +107,14 @@ std::vector<std::string> typed_names(const Option& option, const std::vector<std
     return typed;
 }
 
-// `--to ""`, such as a script writes of a variable that is not set, is not the same as no --to.
-Result<void> check_values(const Node& node, const Parsed& parsed, const std::vector<std::string>& words) {
-    for (const auto& [option, made] : node.options)
-        for (const std::string& value : parsed.args.all(long_name(*option)))
-            if (value.empty())
-                return fail({Text::err_option_value, {typed_names(*option, words).back(), option->value}}, help_hint(parsed.path));
-    for (const Node& child : node.children)
-        if (const auto ok = check_values(child, parsed, words); !ok) return ok;
+// `--to ""`, such as a script writes of a variable that is not set, is not the same as no --to; nor is `--to --via taobao`.
+Result<void> check_values(const Parsed& parsed, const std::vector<std::string>& words) {
+    const std::vector<std::string> names = option_names(parsed.path);
+    for (const Command* command : parsed.path)
+        for (const Option& option : command->options)
+            for (const std::string& value : parsed.args.all(long_name(option)))
+                if (value.empty() || std::find(names.begin(), names.end(), value) != names.end())
+                    return fail({Text::err_option_value, {typed_names(option, words).back(), option.value}}, help_hint(parsed.path));
     return {};
 }
 
@@ -146,7 +146,7 @@ Error cannot_take_apart(const Command& root, const std::vector<std::string>& wor
     const std::string what = error.what(), name = what.substr(0, what.find_first_of(": "));
     for (const Command* command : path)
         for (const Option& option : command->options) {
-            if ("--" + long_name(option) != name) continue;
+            if ("--" + long_name(option) != name && long_name(option) != name) continue;
             const std::vector<std::string> typed = typed_names(option, words);
             if (option.value.empty()) return Error({Text::err_flag_value, {typed.back()}}, help_hint(path));
             if (typed.size() > 1) return Error({Text::err_option_both, {typed[0], typed[1]}}, help_hint(path));
@@ -161,6 +161,14 @@ std::vector<std::string> names_below(const Command& command) {
     std::vector<std::string> names;
     for (const Command& child : command.commands) names.insert(names.end(), {child.name, child.chinese});
     return names;
+}
+
+// `销售 TEA:2 收款 136`: the word is a command's name, and an option's without its dashes.
+Message option_meant(const Node& node, const Command& below) {
+    const std::string name = "--" + below.chinese;
+    for (const Option& option : node.command->options)
+        if (!node.words.empty() && chinese_name(option) == name) return {Text::hint_did_you_mean, {name}};
+    return {};
 }
 
 Result<void> check_words(const Parsed& parsed) {
@@ -290,6 +298,8 @@ Result<Parsed> parse_command_line(const Command& root, const std::vector<std::st
             if (child.app->parsed()) next = &child;
         if (next) {
             if (!node->words.empty()) extras.push_back(node->words.front());  // `sell TEA:1 list`: words, then a command
+            if (const Message meant = option_meant(*node, *next->command); meant && !extras.empty())
+                return fail({Text::err_word_extra, {extras.front(), path_text(parsed.path) + " " + next->command->name}}, meant);
             const std::vector<std::string> more = next->app->remaining(false);
             extras.insert(extras.end(), more.begin(), more.end());
         }
@@ -298,7 +308,7 @@ Result<Parsed> parse_command_line(const Command& root, const std::vector<std::st
     if (dashes != words.end()) parsed.args.words.insert(parsed.args.words.end(), dashes + 1, words.end());
     if (parsed.args.has("help")) return parsed;
     if (const auto ok = check_extras(parsed, extras); !ok) return tl::unexpected<Error>(ok.error());
-    if (const auto ok = check_values(tree, parsed, words); !ok) return tl::unexpected<Error>(ok.error());
+    if (const auto ok = check_values(parsed, words); !ok) return tl::unexpected<Error>(ok.error());
     if (const auto ok = check_words(parsed); !ok) return tl::unexpected<Error>(ok.error());
     if (const auto ok = read_choices(parsed, words); !ok) return tl::unexpected<Error>(ok.error());
     return parsed;

@@ -200,7 +200,9 @@ std::optional<Date> parse_full_date(std::string_view text) {
 
 std::optional<Date> parse_day(std::string_view text, Date today) {
     if (const auto date = parse_full_date(text)) return date;
-    const std::string plain = half_width(text);
+    std::string plain = half_width(text);
+    for (std::string_view written : {"今日", "昨日", "前日", "明日", "后日"})
+        if (plain == written) replace(plain, "日", "天");
     const struct {
         std::string_view en, zh;
         int32_t away;

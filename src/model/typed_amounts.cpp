@@ -1,6 +1,6 @@
 #include "model/typed_amounts.h"
 
-#include <initializer_list>
+#include <array>
 
 #include "base/half_width.h"
 
@@ -10,11 +10,12 @@ namespace {
 
 struct CurrencyMarks {
     std::string_view currency;
-    std::initializer_list<std::string_view> marks;
+    std::array<std::string_view, 3> marks;
 };
 
 const CurrencyMarks* marks_of(std::string_view currency) {
-    static const CurrencyMarks all[] = {{"CNY", {"¥", "元", "块"}}, {"JPY", {"¥", "円"}}, {"USD", {"$"}}, {"EUR", {"€"}}, {"GBP", {"£"}}};
+    static constexpr CurrencyMarks all[] = {
+        {"CNY", {"¥", "元", "块"}}, {"JPY", {"¥", "円"}}, {"USD", {"$"}}, {"EUR", {"€"}}, {"GBP", {"£"}}};
     for (const CurrencyMarks& one : all)
         if (one.currency == currency) return &one;
     return nullptr;
@@ -34,13 +35,13 @@ std::string plain_amount(std::string_view typed, std::string_view currency) {
     const bool minus = number.starts_with('-');
     if (minus) number.remove_prefix(1);
     if (const CurrencyMarks* known = marks_of(currency))
-        for (std::string_view mark : known->marks) {  // ￥68元 has both
-            if (number.starts_with(mark)) number.remove_prefix(mark.size());
+        for (std::string_view mark : known->marks) {                          // ￥68元 has both
+            if (number.starts_with(mark)) number.remove_prefix(mark.size());  // an empty mark takes nothing away
             if (number.ends_with(mark)) number.remove_suffix(mark.size());
         }
     number = trimmed(number);
-    // 元 alone, or -￥-5, is no number: it is refused as it was typed
-    if (number.empty() || (number.size() < plain.size() && (number[0] < '0' || number[0] > '9'))) return plain;
+    // 元 alone, -￥-5 or 5美元 is no number: it is refused as it was typed
+    if (number.empty() || number.find_first_not_of("0123456789.,") != std::string_view::npos) return plain;
     return (minus ? "-" : "") + std::string(number);
 }
 
