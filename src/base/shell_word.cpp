@@ -15,6 +15,7 @@ bool is_plain(char c) {
 
 std::string shell_word(std::string_view word) {
     if (!word.empty() && std::all_of(word.begin(), word.end(), is_plain)) return std::string(word);
+    if (!word.empty() && word.find_first_of("\"$`\\!") == std::string_view::npos) return "\"" + std::string(word) + "\"";
     std::string out = "'";
     for (char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
     return out + "'";

@@ -6,7 +6,7 @@
 
 namespace daybook {
 
-// In quotes where a shell would take it apart, or for something else.
+// In quotes where a shell would take it apart, or for something else. In double quotes if they will do: so the journal has it too.
 std::string shell_word(std::string_view word);
 
 }  // namespace daybook

@@ -10,7 +10,7 @@ Message unit_hint(const std::string& item, Quantity quantity, const std::string&
     for (std::string_view times : {"x", "X", "×", "*"}) {
         const std::string price = typed.substr(std::min(times.size(), typed.size()));
         if (typed.starts_with(times) && !price.empty() && price.find_first_not_of("0123456789.") == std::string::npos)
-            return {Text::hint_unit_is_price, {item, to_text(quantity), price}};
+            return {Text::hint_unit_is_price, {shell_word(item), to_text(quantity), price}};
     }
     return {Text::hint_unknown_unit, {units, shell_word(item), typed, own}};
 }

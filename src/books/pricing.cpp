@@ -17,7 +17,7 @@ bool Books::price_line(const Entry& entry, uint32_t goods_index, Money& amount) 
     const GoodsLine& goods = entries_.goods[goods_index];
     if (goods.form == PriceForm::none)
         return refuse_at(entry, goods.below, 1, {Text::err_no_price, {item_name(goods.item)}},
-                         {Text::hint_no_price, {item_name(goods.item), to_text(goods.quantity)}});
+                         {Text::hint_no_price, {shell_word(item_name(goods.item)), to_text(goods.quantity)}});
     amount = goods.form == PriceForm::total ? goods.total() : line_amount(goods.quantity, goods.unit_price(), settings_.currency.decimals);
     return true;
 }

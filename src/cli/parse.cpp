@@ -113,7 +113,7 @@ Result<void> check_values(const Parsed& parsed, const std::vector<std::string>& 
     for (const Command* command : parsed.path)
         for (const Option& option : command->options)
             for (const std::string& value : parsed.args.all(long_name(option)))
-                if (value.empty() || std::find(names.begin(), names.end(), value) != names.end())
+                if (value.empty() || std::find(names.begin(), names.end(), value.substr(0, value.find('='))) != names.end())
                     return fail({Text::err_option_value, {typed_names(option, words).back(), option.value}}, help_hint(parsed.path));
     return {};
 }
@@ -146,7 +146,9 @@ Error cannot_take_apart(const Command& root, const std::vector<std::string>& wor
     const std::string what = error.what(), name = what.substr(0, what.find_first_of(": "));
     for (const Command* command : path)
         for (const Option& option : command->options) {
-            if ("--" + long_name(option) != name && long_name(option) != name) continue;
+            const std::vector<std::string> names = spellings(option);
+            const auto is_name = [&](const std::string& one) { return one == name || one == "--" + name; };
+            if (std::none_of(names.begin(), names.end(), is_name)) continue;
             const std::vector<std::string> typed = typed_names(option, words);
             if (option.value.empty()) return Error({Text::err_flag_value, {typed.back()}}, help_hint(path));
             if (typed.size() > 1) return Error({Text::err_option_both, {typed[0], typed[1]}}, help_hint(path));

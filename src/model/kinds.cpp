@@ -1,3 +1,4 @@
+// The tables stand in one place, and so longer than other files.
 #include "model/kinds.h"
 
 #include <algorithm>

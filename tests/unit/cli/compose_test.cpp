@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/shell_word.h"
 #include "journal/journal.h"
 
 using namespace daybook;
@@ -162,4 +163,14 @@ TEST_CASE("compose: values as typed in full width or in Chinese; what is said st
     customer.subject = "ＡＬＩＣＥ";
     CHECK(composed(customer, args_of({{"phone", {"１３８０００００００１"}}, {"birthday", {"5月20日"}}, {"opt-out", {"是"}}})) ==
           "2026-11-03 customer ＡＬＩＣＥ\n    phone     13800000001\n    birthday  05-20\n    opt-out   yes\n");
+}
+
+TEST_CASE("shell_word: a hint works as it stands in a shell, and in the journal where that can be") {
+    for (const auto& [word, typed] : std::initializer_list<std::pair<const char*, const char*>>{{"TEA:2@59", "TEA:2@59"},
+                                                                                                {"龙井", "龙井"},
+                                                                                                {"红 茶:2", "\"红 茶:2\""},
+                                                                                                {"a;b", "\"a;b\""},
+                                                                                                {"it's $5", "'it'\\''s $5'"},
+                                                                                                {"", "''"}})
+        CHECK(shell_word(word) == typed);
 }
