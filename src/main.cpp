@@ -17,8 +17,8 @@ using namespace daybook;
 
 int run(Session& session, const std::vector<std::string>& words) {
     const Result<Parsed> parsed = parse_command_line(program(), words);
-    const Args none;
-    if (const auto started = session.start(parsed ? parsed->args : none); !started) return session.say_error(started.error(), bad_usage);
+    const Args typed = parsed ? parsed->args : likely_globals(program(), words);
+    if (const auto started = session.start(typed); !started) return session.say_error(started.error(), bad_usage);
     if (!parsed) return session.say_error(parsed.error(), bad_usage);
     if (parsed->args.has("version")) {
         fmt::print("daybook {}\n", DAYBOOK_VERSION);

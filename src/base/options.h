@@ -10,19 +10,35 @@
 
 namespace daybook {
 
+// One of the few values that an option takes. Typed in Chinese, where it has a name there, it means the same.
+struct Choice {
+    std::string word, chinese;
+    Choice(const char* one) : word(one) {}
+    Choice(std::string_view one, std::string_view in_chinese = {}) : word(one), chinese(in_chinese) {}
+    Choice(std::string_view one, Text label) : word(one), chinese(text(label, Lang::zh)) {}
+};
+
+// The choice that was typed, in either language; null where it is none of them.
+const Choice* find_choice(const std::vector<Choice>& choices, const std::string& typed);
+
 struct Option {
-    std::string names;  // "-b,--begin"
+    std::string names;  // "-b,--begin,--开始": the last is the Chinese one
     std::string value;  // how help calls its value: "DATE"; empty for a flag
     Text help;
     int least = 1;  // words it takes
     int most = 1;   // -1: all that follow
     bool repeats = false;
-    std::vector<std::string> choices = {};  // where there are any, the only values it takes
-    std::vector<Text> named = {};           // likewise, but called so in each language: the command itself reads them
+    std::vector<Choice> choices = {};  // where there are any, the only values it takes
 };
 
-// "--begin" of "-b,--begin", without dashes.
+// Of "-b,--begin,--开始": "begin", by which what was typed is kept.
 std::string long_name(const Option& option);
+// "--开始"; empty where it has none.
+std::string chinese_name(const Option& option);
+// "-b,--begin".
+std::string english_names(const Option& option);
+// "-b", "--begin", "--开始".
+std::vector<std::string> spellings(const Option& option);
 
 std::vector<Option> operator+(std::vector<Option> a, const std::vector<Option>& b);
 

@@ -29,8 +29,10 @@ std::string_view text(Text id, Lang lang) {
 
 std::string say(const Message& message, Lang lang) {
     fmt::dynamic_format_arg_store<fmt::format_context> store;
-    for (const Message::Arg& arg : message.args)
-        store.push_back(arg.label == Text::nothing ? arg.plain : std::string(text(arg.label, lang)));
+    for (const Message::Arg& arg : message.args) {
+        const bool chinese = lang == Lang::zh && !arg.chinese.empty();
+        store.push_back(arg.label != Text::nothing ? std::string(text(arg.label, lang)) : chinese ? arg.chinese : arg.plain);
+    }
     return fmt::vformat(text(message.id, lang), store);
 }
 

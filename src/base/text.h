@@ -27,10 +27,12 @@ struct Message {
     struct Arg {
         std::string plain;
         Text label = Text::nothing;
+        std::string chinese = {};  // where it differs
         Arg(std::string value) : plain(std::move(value)) {}
         Arg(std::string_view value) : plain(value) {}
         Arg(const char* value) : plain(value) {}
         Arg(Text value) : label(value) {}
+        Arg(std::string english, std::string in_chinese) : plain(std::move(english)), chinese(std::move(in_chinese)) {}
     };
 
     Text id = Text::nothing;

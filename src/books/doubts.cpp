@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/shell_word.h"
 #include "books/telling_words.h"
 #include "model/stated.h"
 
@@ -79,7 +80,7 @@ void Doubts::close_day() {
         const auto code = static_cast<WordId>(account);
         const std::string_view name = entries_.words.text(entries_.account_names.display(code));
         say(spot_of_account(entries_.entries[till.lowered_by], account), {Text::warn_below_zero, {name, to_text(day_), money(till.holds)}},
-            {Text::hint_below_zero, {name, entries_.words.text(code)}});
+            {Text::hint_below_zero, {name, shell_word(entries_.words.text(code))}});
     }
 }
 
@@ -108,7 +109,7 @@ void Doubts::watch_barcodes(const Booked& booked) {
         const Entry& fresh = is_new ? entry : entries_.entries[holder->second.entry];
         const std::string_view other = entries_.items.text(is_new ? holder->second.item : item);
         say(below_header(fresh, is_new ? detail.below : holder->second.below, 1),
-            {Text::err_barcode_twice, {entries_.words.text(detail.word()), other}}, {Text::hint_barcode_twice, {other}}, true);
+            {Text::err_barcode_twice, {entries_.words.text(detail.word()), other}}, {Text::hint_barcode_twice, {shell_word(other)}}, true);
     }
 }
 
@@ -153,7 +154,7 @@ void Doubts::check_units(const Entry& entry) {
         const std::string_view unit = entries_.words.text(books_.masters().of(goods.item).unit);
         if (is_whole(q) || !is_counted(unit)) continue;
         say(below_header(entry, goods.below, 2), {Text::warn_part_of_unit, {to_text(q), unit, entries_.items.text(goods.item)}},
-            {Text::hint_part_of_unit, {entries_.items.text(goods.item)}});
+            {Text::hint_part_of_unit, {shell_word(entries_.items.text(goods.item))}});
     }
 }
 
@@ -202,7 +203,7 @@ void Doubts::check_category(const Entry& entry) {
         if (detail.key != (expense ? Key::paid : Key::received)) continue;
         say({entry.file, entry.line, 0, Clause::for_purpose}, {expense ? Text::warn_drawing : Text::warn_capital, {category}},
             {expense ? Text::hint_drawing : Text::hint_capital,
-             {entries_.refs.text(entry.ref), money(detail.money()), entries_.words.text(detail.word())}});
+             {entries_.refs.text(entry.ref), money(detail.money()), shell_word(entries_.words.text(detail.word()))}});
         return;
     }
 }

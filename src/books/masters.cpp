@@ -1,6 +1,21 @@
+#include "base/shell_word.h"
 #include "books/books.h"
 
 namespace daybook {
+
+namespace {
+
+// Of a unit that there is not: TEA:1x68 is 1 at 68.
+Message unit_hint(const std::string& item, Quantity quantity, const std::string& typed, const std::string& units, const std::string& own) {
+    for (std::string_view times : {"x", "X", "×", "*"}) {
+        const std::string price = typed.substr(std::min(times.size(), typed.size()));
+        if (typed.starts_with(times) && !price.empty() && price.find_first_not_of("0123456789.") == std::string::npos)
+            return {Text::hint_unit_is_price, {shell_word(item), to_text(quantity), price}};
+    }
+    return {Text::hint_unknown_unit, {units, shell_word(item), typed, own}};
+}
+
+}  // namespace
 
 bool Books::declare_item(const Entry& entry) {
     ItemFacts& facts = masters_.items[entry.subject];
@@ -106,7 +121,7 @@ bool Books::check_units(const Entry& entry) {
         if (known) continue;
         return refuse_at(
             entry, entries_.goods[i].below, 3, {Text::err_unknown_unit, {item_name(entries_.goods[i].item), word_text(marks->unit)}},
-            {Text::hint_unknown_unit, {units, item_name(entries_.goods[i].item), word_text(marks->unit), word_text(facts.unit)}});
+            unit_hint(item_name(entries_.goods[i].item), entries_.goods[i].quantity, word_text(marks->unit), units, word_text(facts.unit)));
     }
     return true;
 }

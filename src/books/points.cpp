@@ -1,4 +1,5 @@
 // What customers hold at the shop: points, which are a count, and stored value, which is money owed to them.
+#include "base/shell_word.h"
 #include "books/books.h"
 
 namespace daybook {
@@ -34,7 +35,7 @@ bool Books::move_points(const Entry& entry, PartyId party, Points undone) {
     if (taking && after_taking.raw < 0)
         return refuse_at(entry, taking, 1,
                          {Text::err_points_short, {name, std::to_string(held.raw), to_text(entry.date), std::to_string(redeemed.raw)}},
-                         {Text::hint_see_customer, {name}});
+                         {Text::hint_see_customer, {shell_word(name)}});
     if (after.raw < 0)
         return refuse(entry, {Text::err_points_back, {std::to_string(-undone.raw), name, std::to_string((after - undone).raw)}},
                       {Text::hint_points_back, {std::to_string(-after.raw)}});
@@ -92,7 +93,7 @@ bool Books::check_stored_value(const Entry& entry, const Detail& detail, PartyId
     const std::string name(entries_.parties.text(party));
     return refuse_at(entry, detail.below, 1,
                      {Text::err_stored_value_short, {name, money(before), to_text(entry.date), money(before - left)}},
-                     {Text::hint_see_customer, {name}});
+                     {Text::hint_see_customer, {shell_word(name)}});
 }
 
 }  // namespace daybook

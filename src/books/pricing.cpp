@@ -1,6 +1,7 @@
 // What goods lines amount to: price, discount, tax, and the spreading of a cost over lines (design: Line amount, Tax).
 #include <algorithm>
 
+#include "base/shell_word.h"
 #include "books/books.h"
 
 namespace daybook {
@@ -16,7 +17,7 @@ bool Books::price_line(const Entry& entry, uint32_t goods_index, Money& amount) 
     const GoodsLine& goods = entries_.goods[goods_index];
     if (goods.form == PriceForm::none)
         return refuse_at(entry, goods.below, 1, {Text::err_no_price, {item_name(goods.item)}},
-                         {Text::hint_no_price, {item_name(goods.item), to_text(goods.quantity)}});
+                         {Text::hint_no_price, {shell_word(item_name(goods.item)), to_text(goods.quantity)}});
     amount = goods.form == PriceForm::total ? goods.total() : line_amount(goods.quantity, goods.unit_price(), settings_.currency.decimals);
     return true;
 }
@@ -120,7 +121,7 @@ bool Books::spread(const Entry& entry, Money total, const Detail& how) {
             const std::optional<Quantity> each = masters_.of(g.item).weight;
             if (!each)
                 return refuse_at(entry, g.below, 1, {Text::err_no_weight, {item_name(g.item)}},
-                                 {Text::hint_no_weight, {item_name(g.item)}});
+                                 {Text::hint_no_weight, {shell_word(item_name(g.item))}});
             weight = mul_div(quantity_of(line->goods).raw, each->raw, one_unit);
         }
         all_zero = all_zero && weight == 0;

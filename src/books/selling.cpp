@@ -1,6 +1,7 @@
 // Sales and collections.
 #include <algorithm>
 
+#include "base/shell_word.h"
 #include "books/books.h"
 
 namespace daybook {
@@ -120,7 +121,7 @@ bool Books::check_credit(const Entry& entry, Key key, PartyId party, Account acc
     return refuse(entry,
                   {customers ? Text::err_credit_short : Text::err_suppliers_credit_short,
                    {name, money(std::max(held, Money())), to_text(entry.date), money(wanted)}},
-                  {customers ? Text::hint_credit_short : Text::hint_suppliers_credit_short, {name}});
+                  {customers ? Text::hint_credit_short : Text::hint_suppliers_credit_short, {shell_word(name)}});
 }
 
 }  // namespace daybook

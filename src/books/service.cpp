@@ -36,7 +36,8 @@ bool Books::book_service(const Entry& entry) {
 bool Books::book_tag(const Entry& entry) {
     uint32_t target = no_entry;
     if (!target_of(entry, {}, target)) return false;
-    if (entry.detail_count == 0) return refuse(entry, {Text::err_no_money, {"tag", "tag"}}, Text::hint_tag);
+    if (entry.detail_count == 0)
+        return refuse(entry, {Text::err_no_money, {"tag", "tag"}}, {Text::hint_tag, {ref_of(entries_.entries[target])}});
     return true;
 }
 

@@ -1,6 +1,7 @@
 // Goods asked for, one line after the other, as a scanner or a hand types them.
 #include <algorithm>
 
+#include "base/half_width.h"
 #include "base/utf8.h"
 #include "cli/conversation.h"
 #include "cli/finding.h"
@@ -22,7 +23,7 @@ std::vector<std::string> several(const std::string& typed, const std::function<b
         at = end;
     }
     const bool all = words.size() > 1 && !is_item(typed) && std::all_of(words.begin(), words.end(), [&](const std::string& word) {
-                         return is_item(word) || parse_goods(plain_forms(word), '-').has_value();
+                         return is_item(word) || parse_goods(half_width(word), '-').has_value();
                      });
     return all ? words : std::vector<std::string>{typed};
 }
@@ -178,7 +179,7 @@ Went Conversation::price_line() {
     }
     for (std::string typed;;) {
         if (const Went went = read(say({Text::ask_price_of, {line.item}}), typed); went != Went::on) return went;
-        typed = plain_forms(typed);
+        typed = half_width(typed);
         if (typed.empty()) {
             tell_parts({say({Text::ask_taken_out, {line.item}})});
             basket_.drop_last();

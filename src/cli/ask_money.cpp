@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/half_width.h"
 #include "cli/conversation.h"
 
 namespace daybook {
@@ -74,7 +75,7 @@ Result<std::vector<std::string>> Conversation::read_money(const std::string& typ
         std::string account;
     };
     std::vector<Part> parts;
-    const std::vector<std::string> words = split(plain_forms(typed));
+    const std::vector<std::string> words = split(half_width(typed));
     for (size_t i = 0; i < words.size(); ++i) {
         Money amount;
         const bool number = parse_decimal(words[i], at_hand_.decimals(), amount.raw) == BadNumber::none;

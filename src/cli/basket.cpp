@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/half_width.h"
 #include "model/amounts.h"
 
 namespace daybook {
@@ -61,25 +62,9 @@ TypedGoods apart(const std::string& typed, const std::function<bool(const std::s
 
 }  // namespace
 
-std::string plain_forms(const std::string& typed) {
-    std::string plain;
-    for (size_t i = 0; i < typed.size();) {
-        const auto byte = [&](size_t at) { return at < typed.size() ? static_cast<unsigned char>(typed[at]) : 0U; };
-        const unsigned code =
-            byte(i) == 0xEF || byte(i) == 0xE3 ? (byte(i) & 0xFU) << 12 | (byte(i + 1) & 0x3FU) << 6 | (byte(i + 2) & 0x3FU) : 0;
-        if ((code >= 0xFF01 && code <= 0xFF5E) || code == 0x3000) {
-            plain += code == 0x3000 ? ' ' : static_cast<char>(code - 0xFF00 + 0x20);
-            i += 3;
-        } else {
-            plain += typed[i++];
-        }
-    }
-    return plain;
-}
-
 Result<TillLine> read_till_line(const std::string& typed, size_t choices, const std::function<bool(const std::string&)>& is_item) {
     using What = TillLine::What;
-    const std::string as_typed = trimmed(typed), text = trimmed(plain_forms(typed));
+    const std::string as_typed = trimmed(typed), text = trimmed(half_width(typed));
     TillLine line;
     if (text.empty()) return line;
     int64_t number = 0;

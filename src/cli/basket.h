@@ -21,9 +21,6 @@ struct TillLine {
 // `choices` on offer a number up to that picks one.
 Result<TillLine> read_till_line(const std::string& typed, size_t choices, const std::function<bool(const std::string&)>& is_item);
 
-// Full-width forms, as an input method for Chinese leaves them, as the plain ones: ：＠－？５.
-std::string plain_forms(const std::string& typed);
-
 class Basket {
   public:
     const std::vector<TypedGoods>& lines() const { return lines_; }

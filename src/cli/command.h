@@ -16,13 +16,13 @@ struct Positional {
     std::string name;  // "GOODS"
     Text help;
     int least = 1;
-    int most = 1;                           // -1: any number
-    std::vector<std::string> choices = {};  // where there are any, the only words it takes
-    bool others = false;                    // and it takes others too
+    int most = 1;                      // -1: any number
+    std::vector<Choice> choices = {};  // where there are any, the only words it takes
+    bool others = false;               // and it takes others too
 };
 
 struct Command {
-    std::string name;
+    std::string name;  // declared as "sell,销售"; the program parts the two
     Text summary;
     std::vector<Positional> positionals;
     std::vector<Option> options;
@@ -31,7 +31,11 @@ struct Command {
     std::vector<Command> commands;
     bool asks = false;    // alone on a terminal it asks for its words: cli/asking.h
     bool hidden = false;  // for programs: no help, manual or completion names it
+    std::string chinese = {};
 };
+
+// Whether the word is the command's name, in either language.
+bool is_called(const Command& command, const std::string& word);
 
 // The whole program: its global options and its subcommands.
 const Command& program();

@@ -5,11 +5,14 @@
 #include <algorithm>
 #include <array>
 
+#include "base/half_width.h"
+#include "base/shell_word.h"
 #include "base/utf8.h"
 #include "cli/finding.h"
 #include "cli/style_goods.h"
 #include "cli/typed_words.h"
 #include "journal/writer.h"
+#include "model/typed_amounts.h"
 
 namespace daybook {
 
@@ -45,7 +48,8 @@ std::string value_name(Value value) {
 bool takes_account(const KeySpec& key) { return key.values[0] == Value::money && key.values[1] == Value::account; }
 
 Option option_of(const KeySpec& key) {
-    Option option{"--" + std::string(key.name), key.required ? values_text(key, false) : "", key.help};  // --in-transit alone says yes
+    const std::string names = fmt::format("--{},--{}", key.name, key.chinese);
+    Option option{names, key.required ? values_text(key, false) : "", key.help};  // --in-transit alone says yes
     option.least = takes_account(key) ? 1 : std::max<int>(1, key.required);
     option.most = static_cast<int>(std::find(key.values.begin(), key.values.end(), Value::none) - key.values.begin());
     option.repeats = key.repeats;
@@ -61,7 +65,7 @@ bool sells(Kind kind) {
 
 // What the clause means in that kind, where the clause alone could mean a party or a warehouse.
 Option option_of(const KindSpec& kind, const ClauseSpec& clause) {
-    Option option{"--" + std::string(clause.name), value_name(kind, clause.clause), clause.help};
+    Option option{fmt::format("--{},--{}", clause.name, chinese_name(kind, clause.clause)), value_name(kind, clause.clause), clause.help};
     switch (kind.use(clause.clause)) {
         case ClauseUse::warehouse:
             if (clause.clause == Clause::from) option.help = Text::use_warehouse_from;
@@ -77,20 +81,29 @@ Option option_of(const KindSpec& kind, const ClauseSpec& clause) {
 }
 
 // An amount as the journal writes it: all the decimals of the currency. What is no amount stays as it is, for the parser to refuse.
-std::string money_text(const std::string& typed, int decimals) {
+std::string money_text(const std::string& typed, const Currency& currency) {
+    const std::string plain = plain_amount(typed, currency.code);
     int64_t amount = 0;
-    return parse_decimal(typed, decimals, amount) == BadNumber::none ? format_decimal(amount, decimals) : typed;
+    return parse_decimal(plain, currency.decimals, amount) == BadNumber::none ? format_decimal(amount, currency.decimals) : plain;
 }
 
-std::string price_text(const std::string& typed, int decimals) {
+std::string price_text(const std::string& typed, const Currency& currency) {
+    const std::string plain = plain_amount(typed, currency.code);
     int64_t price = 0;
-    return parse_decimal(typed, price_decimals, price) == BadNumber::none ? format_decimal(price, price_decimals, true, decimals) : typed;
+    const bool read = parse_decimal(plain, price_decimals, price) == BadNumber::none;
+    return read ? format_decimal(price, price_decimals, true, currency.decimals) : plain;
 }
 
 class Composer {
   public:
     Composer(const Session& session, const Args& args, const Entries& entries, const Draft& draft, Date date)
-        : session_(session), args_(args), entries_(entries), draft_(draft), kind_(spec(draft.kind)), date_(date) {}
+        : session_(session),
+          args_(args),
+          entries_(entries),
+          draft_(draft),
+          kind_(spec(draft.kind)),
+          date_(date),
+          currency_(session.settings().books.currency) {}
 
     Result<std::string> text(const std::string& subject) {
         EntryWriter writer(to_text(date_), kind_.name, subject);
@@ -102,49 +115,62 @@ class Composer {
                                : draft_.in_tow             ? std::string()
                                                            : args_.get(std::string(clause.name));
             if (name.empty()) continue;
-            if (kind_.use(clause.clause) == ClauseUse::party)
+            if (kind_.use(clause.clause) == ClauseUse::party) {
                 if (const auto ok = put_name(named_party, name); !ok) return tl::unexpected<Error>(ok.error());
+            } else {
+                name = known_name(clause.clause, name);
+            }
             writer.clause(clause.name, name);
         }
         if (args_.has("note") && !draft_.in_tow) writer.note(args_.get("note"));
-        const int decimals = session_.settings().books.currency.decimals;
         std::vector<TypedGoods> all_goods = draft_.goods;
         if (const auto ok = find_goods(session_, args_, entries_, draft_.kind, all_goods); !ok) return tl::unexpected<Error>(ok.error());
         for (const TypedGoods& goods : all_goods) {
             std::string price;
             if (!goods.price.empty())
-                price = goods.price.starts_with("@@") ? "@@ " + money_text(goods.price.substr(2), decimals)
-                                                      : "@ " + price_text(goods.price.substr(1), decimals);
+                price = goods.price.starts_with("@@") ? "@@ " + money_text(goods.price.substr(2), currency_)
+                                                      : "@ " + price_text(goods.price.substr(1), currency_);
             for (const std::string& mark : goods.marks) price += (price.empty() ? "" : " ") + mark;
-            writer.goods(goods.sign, goods.item, goods.quantity, goods.unit, price);
+            writer.goods(goods.sign, item_code(entries_, goods.item), goods.quantity, goods.unit, price);
         }
         for (const KeySpec& key : all_keys())
             if (kind_.allows(key.key))
-                if (const auto ok = write_key(writer, key, decimals); !ok) return tl::unexpected<Error>(ok.error());
+                if (const auto ok = write_key(writer, key); !ok) return tl::unexpected<Error>(ok.error());
         return writer.text();
     }
 
   private:
-    Result<void> write_key(EntryWriter& writer, const KeySpec& key, int decimals) {
+    // As the ledger knows it, where it was typed in full width; a party, a warehouse that is new may be called what one likes.
+    std::string known_name(Clause clause, const std::string& typed) const {
+        const ClauseUse use = kind_.use(clause);
+        return known_word(typed, [&](std::string_view name) {
+            if (use == ClauseUse::party) return entries_.party(name) != PartyId::none;
+            if (use == ClauseUse::entry) return entries_.find(entries_.refs.find(name)) != no_entry;
+            return entries_.words.find(name) != WordId::none;
+        });
+    }
+
+    Result<void> write_key(EntryWriter& writer, const KeySpec& key) {
         if (const auto own = draft_.details.find(key.key); own != draft_.details.end())
             for (const std::vector<std::string>& words : own->second)
-                if (const auto ok = write_line(writer, key, words, decimals); !ok) return ok;
+                if (const auto ok = write_line(writer, key, words); !ok) return ok;
         if (key.key == Key::name || draft_.in_tow ||
             std::find(draft_.without.begin(), draft_.without.end(), key.key) != draft_.without.end())
             return {};
         const std::string option(key.name);
         if (!args_.has(option)) return {};
-        const auto lines = words_of_lines(key, args_.all(option));
+        const auto lines = words_of_lines(key, args_.all(option), currency_.code);
         if (!lines) return tl::unexpected<Error>(lines.error());
         for (const std::vector<std::string>& words : *lines)
-            if (const auto ok = write_line(writer, key, words, decimals); !ok) return ok;
+            if (const auto ok = write_line(writer, key, words); !ok) return ok;
         return {};
     }
 
-    Result<void> write_line(EntryWriter& writer, const KeySpec& key, std::vector<std::string> words, int decimals) {
+    Result<void> write_line(EntryWriter& writer, const KeySpec& key, std::vector<std::string> words) {
         const Value first = key.values[0];
-        if (first == Value::money || first == Value::signed_money) words[0] = money_text(words[0], decimals);
-        if (first == Value::price) words[0] = price_text(words[0], decimals);
+        for (size_t i = 0; i < words.size(); ++i) words[i] = plain_value(key, i, words[i], currency_.code);
+        if (first == Value::money || first == Value::signed_money) words[0] = money_text(words[0], currency_);
+        if (first == Value::price) words[0] = price_text(words[0], currency_);
         if (first == Value::date)
             if (const auto day = parse_day(words[0], is_counted(words[0]) ? date_ : session_.today())) words[0] = to_text(*day);
         if (takes_account(key) && words.size() == 1) {
@@ -172,6 +198,10 @@ class Composer {
         return {};
     }
 
+    std::string known_account(const std::string& typed) const {
+        return entries_.words.find(typed) != WordId::none ? typed : plain_code(typed);
+    }
+
     // +3d counts from the entry's own day; every other word for a day means what it means today.
     static bool is_counted(const std::string& day) { return day.starts_with('+') || day.starts_with('-'); }
 
@@ -181,6 +211,7 @@ class Composer {
     const Draft& draft_;
     const KindSpec& kind_;
     const Date date_;
+    const Currency& currency_;
     size_t with_ = 0;  // which --with goes with the next money line
 };
 
@@ -210,12 +241,12 @@ std::string value_name(const KindSpec& kind, Clause clause) {
 }
 
 std::vector<Option> common_writing_options() {
-    return {{"--with", "ACCOUNT", Text::opt_with, 1, 1, true},
-            {"--date", "DATE", Text::opt_date},
-            {"--ref", "REF", Text::opt_ref},
-            {"--note", "TEXT", Text::opt_note},
-            {"--new", "", Text::opt_new},
-            {"--dry-run", "", Text::opt_dry_run}};
+    return {{"--with,--账户", "ACCOUNT", Text::opt_with, 1, 1, true},
+            {"--date,--日期", "DATE", Text::opt_date},
+            {"--ref,--单号", "REF", Text::opt_ref},
+            {"--note,--备注", "TEXT", Text::opt_note},
+            {"--new,--新名称", "", Text::opt_new},
+            {"--dry-run,--预览", "", Text::opt_dry_run}};
 }
 
 std::string values_text(const KeySpec& key, bool all_accounts) {
@@ -241,8 +272,8 @@ std::vector<Option> writing_options(Kind kind) {
         money = money || takes_account(key);
     }
     for (const Option& option : common_writing_options()) {
-        if (option.names == "--with" && !money) continue;
-        if (option.names == "--ref" && found.declares) continue;
+        if (long_name(option) == "with" && !money) continue;
+        if (long_name(option) == "ref" && found.declares) continue;
         options.push_back(option);
     }
     return options;
@@ -250,51 +281,102 @@ std::vector<Option> writing_options(Kind kind) {
 
 std::vector<Option> options_without(Kind kind, std::initializer_list<std::string_view> names) {
     std::vector<Option> options = writing_options(kind);
-    std::erase_if(options, [&](const Option& option) { return std::find(names.begin(), names.end(), option.names) != names.end(); });
+    std::erase_if(options,
+                  [&](const Option& option) { return std::find(names.begin(), names.end(), "--" + long_name(option)) != names.end(); });
     return options;
 }
 
 namespace {
 
+// What may stand behind goods, after a comma.
+struct Mark {
+    std::string_view name, chinese;
+};
+constexpr Mark known_marks[] = {{"lot:", "批次:"}, {"expires:", "到期:"}, {"tax:", "税率:"}, {"cost:", "成本:"}};
+
+// The mark as the journal has it; empty where it is none.
+std::string read_mark(std::string_view typed) {
+    const std::string plain = half_width(typed);
+    for (const auto& [name, chinese] : known_marks) {
+        if (!plain.starts_with(name) && !plain.starts_with(chinese)) continue;
+        const size_t colon = plain.find(':') + 1;
+        const std::string value = plain_code(typed_part(typed, plain, colon));
+        const auto day = name == "expires:" ? parse_full_date(value) : std::nullopt;
+        return std::string(name) + (day ? to_text(*day) : value);
+    }
+    return {};
+}
+
 // Cuts ,lot:A1 and the like off the end of typed goods.
 std::vector<std::string> cut_marks(std::string& word) {
     std::vector<std::string> marks;
-    for (size_t comma = 0; (comma = word.rfind(',')) != std::string::npos;) {
-        const std::string last = word.substr(comma + 1);
-        const bool mark = last.starts_with("lot:") || last.starts_with("expires:") || last.starts_with("tax:") || last.starts_with("cost:");
-        if (!mark) break;
-        marks.insert(marks.begin(), last);
-        word.resize(comma);
+    while (true) {
+        const std::string plain = half_width(word);
+        const size_t comma = plain.rfind(',');
+        if (comma == std::string::npos) break;
+        std::string mark = read_mark(typed_part(word, plain, comma + 1));
+        if (mark.empty()) break;
+        marks.insert(marks.begin(), std::move(mark));
+        word = typed_part(word, plain, 0, comma);
     }
     return marks;
 }
 
+// Whether it is an option's name, of any entry, without the dashes.
+bool is_option_word(std::string_view word) {
+    if (word.empty()) return false;
+    for (const KeySpec& key : all_keys())
+        if (word == key.name || word == key.chinese) return true;
+    for (const ClauseSpec& clause : all_clauses())
+        for (const KindSpec& kind : all_kinds())
+            if (word == clause.name || word == chinese_name(kind, clause.clause)) return true;
+    const std::vector<Option> others = common_writing_options();
+    return std::any_of(others.begin(), others.end(),
+                       [&](const Option& option) { return word == long_name(option) || "--" + std::string(word) == chinese_name(option); });
+}
+
+// The way to write goods, for what cannot be read as such. The example is of the item typed: where there is none, write.cpp takes another.
+Message goods_hint(const std::string& typed) {
+    const std::string plain = half_width(typed);
+    const size_t colon = plain.find(':');
+    const std::string before(typed_part(typed, plain, 0, colon));
+    if (!is_option_word(before)) return {Text::hint_goods_typed, {before, before}};
+    const std::string_view behind = colon == std::string::npos ? std::string_view() : typed_part(typed, plain, colon + 1);
+    return {Text::hint_did_you_mean, {"--" + before + (behind.empty() ? "" : " " + shell_word(behind))}};
+}
+
 }  // namespace
+
+bool are_goods(const std::string& word) { return half_width(word).find(':') != std::string::npos; }
+
+std::string item_code(const Entries& entries, const std::string& typed) {
+    const auto is_known = [&](std::string_view code) { return entries.items.find(code) != ItemId::none; };
+    const std::string known = known_word(typed, is_known);
+    return is_known(known) ? known : plain_code(typed);
+}
 
 Result<TypedGoods> parse_goods(const std::string& typed, char sign) {
     TypedGoods goods;
     goods.sign = sign;
     std::string word = typed;
     goods.marks = cut_marks(word);
-    const size_t at = word.find('@', word.find(':') == std::string::npos ? 0 : word.find(':'));
-    const std::string left = word.substr(0, at);
-    if (at != std::string::npos) goods.price = word.substr(at);
+    const std::string plain = half_width(word);
+    const size_t at = plain.find('@', plain.find(':') == std::string::npos ? 0 : plain.find(':'));
+    const std::string left = plain.substr(0, at);
+    if (at != std::string::npos) goods.price = plain.substr(at);
     const size_t colon = left.rfind(':');
-    const bool full_width = word.find("：") != std::string::npos || word.find("＠") != std::string::npos;
-    const std::string code = left.substr(0, colon);
-    const std::string like =
-        code.empty() || code[0] == '-' || code.find_first_of(" \t;\"=") != std::string::npos || full_width ? "TSHIRT-M" : code;
     if (colon == std::string::npos || colon == 0 || colon + 1 == left.size() ||
         (at != std::string::npos && goods.price.find_first_not_of('@') == std::string::npos) ||
-        typed.find_first_of(" \t;\"", colon) != std::string::npos)
-        return fail({Text::err_goods_typed, {typed}},
-                    full_width ? Message(Text::hint_full_width) : Message(Text::hint_goods_typed, {like}));
-    goods.item = left.substr(0, colon);
+        half_width(typed).find_first_of(" \t;\"", colon) != std::string::npos)
+        return fail({Text::err_goods_typed, {typed}}, goods_hint(typed));
+    goods.item = typed_part(word, plain, 0, colon);  // some code is full-width
     goods.quantity = left.substr(colon + 1);
+    if (is_option_word(goods.item) && goods.quantity.find_first_of("0123456789") != 0)  // to:王芳
+        return fail({Text::err_goods_typed, {typed}}, goods_hint(typed));
     // 2箱: what follows the digits is the unit
     const size_t digits = goods.quantity.find_first_not_of("-0123456789.,");
     if (digits != std::string::npos && digits > 0) {
-        goods.unit = goods.quantity.substr(digits);
+        goods.unit = plain_code(typed_part(word, plain, colon + 1 + digits, goods.quantity.size() - digits));
         goods.quantity.resize(digits);
     }
     return goods;

@@ -31,6 +31,10 @@ struct TypedGoods {
     std::vector<std::string> marks;           // lot:A1
 };
 Result<TypedGoods> parse_goods(const std::string& word, char sign);
+// Goods hold a colon; a ref or a name does not.
+bool are_goods(const std::string& word);
+// The code of the item that somebody means who types this in half or full width; of a new one, the plain form.
+std::string item_code(const Entries& entries, const std::string& typed);
 Result<std::vector<TypedGoods>> parse_goods(const std::vector<std::string>& words, size_t from, char sign);
 
 // What a command adds to what its options say.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "base/half_width.h"
 #include "base/utf8.h"
 #include "cli/finding.h"
 #include "model/account_names.h"
@@ -70,7 +71,7 @@ Went Conversation::confirm() {
     }
     for (std::string line;;) {
         if (const Went went = read(say(Text::ask_what_now), line); went != Went::on) return went;
-        line = plain_forms(line);
+        line = half_width(line);
         if (line == "e") return Went::again;
         if (line == "n") {
             session_.say_line(Text::nothing_written);
@@ -150,7 +151,7 @@ Went Conversation::amount(size_t question, bool required, Text prompt) {
     const std::string shown = say(prompt) + (answer.empty() ? "" : " [" + answer[0] + "]");
     for (std::string typed;;) {
         if (const Went went = read(shown, typed); went != Went::on) return went;
-        typed = plain_forms(typed);
+        typed = half_width(typed);
         if (typed.empty() && (!required || !answer.empty())) return Went::on;
         Money amount;
         if (parse_decimal(typed, at_hand_.decimals(), amount.raw) == BadNumber::none && amount.raw > 0) {

@@ -5,9 +5,11 @@
 #include <algorithm>
 
 #include "base/files.h"
+#include "base/half_width.h"
 #include "base/utf8.h"
 #include "cli/known.h"
 #include "journal/faults.h"
+#include "model/typed_amounts.h"
 
 namespace daybook {
 
@@ -71,16 +73,9 @@ class FilterReader {
         return found;
     }
 
-    // By its name in either language; blanks stand for hyphens.
-    void read_group(std::string name) {
-        std::replace(name.begin(), name.end(), ' ', '-');
-        std::vector<std::string_view> names;
-        for (const GroupSpec& one : all_groups()) {
-            for (Lang lang : {Lang::en, Lang::zh})
-                if (text(one.name, lang) == name) return filter_.groups.push_back(one.group);
-            names.push_back(text(one.name, session_.lang()));
-        }
-        wrong({Text::err_not_a_group, {name}}, way_out(name, names, Text::nothing));
+    void read_group(std::string_view name) {
+        for (const GroupSpec& one : all_groups())  // the option takes no others
+            if (text(one.name, Lang::en) == name) filter_.groups.push_back(one.group);
     }
 
     std::vector<ItemId> items(const std::string& option) {
@@ -117,12 +112,13 @@ class FilterReader {
 
     std::optional<Range> range(const std::string& option, int decimals) {
         if (!args_.has(option)) return std::nullopt;
-        const std::string typed = args_.get(option);
+        const std::string typed = half_width(args_.get(option));
         const size_t dots = typed.find("..");
         const std::string least = typed.substr(0, dots), most = dots == std::string::npos ? typed : typed.substr(dots + 2);
         Range found;
         const auto reads = [&](const std::string& part, int64_t& value) {
-            return part.empty() || parse_decimal(part, decimals, value) == BadNumber::none;
+            const std::string plain = plain_amount(part, session_.settings().books.currency.code);
+            return part.empty() || parse_decimal(plain, decimals, value) == BadNumber::none;
         };
         if (typed == ".." || !reads(least, found.least) || !reads(most, found.most) || found.least > found.most)
             wrong({Text::err_not_a_range, {typed}}, Text::hint_range);
@@ -165,34 +161,33 @@ std::string line_of(const Entries& entries, const Customer& customer, std::strin
 }  // namespace
 
 std::vector<Option> customer_filter_options() {
-    std::vector<std::string> fields;
-    for (const CustomerField& field : customer_fields()) fields.emplace_back(spec(field.key).name);
-    std::vector<Text> group_names;
-    for (const GroupSpec& group : all_groups()) group_names.push_back(group.name);
+    std::vector<Choice> fields, group_names;
+    for (const CustomerField& field : customer_fields()) fields.emplace_back(spec(field.key).name, spec(field.key).chinese);
+    for (const GroupSpec& group : all_groups()) group_names.emplace_back(text(group.name, Lang::en), group.name);
     const auto many = [](std::string names, std::string value, Text help) {
         return Option{std::move(names), std::move(value), help, 1, 1, true};
     };
-    return {many("--level", "LEVEL", Text::opt_of_level),
-            many("--tag", "TAG", Text::opt_customer_tag),
-            many("--source", "SOURCE", Text::opt_customer_source),
-            {"--group", "GROUP", Text::opt_of_group, 1, 1, true, {}, group_names},
-            many("--bought", "ITEM", Text::opt_bought),
-            many("--not-bought", "ITEM", Text::opt_not_bought),
-            many("--category", "CATEGORY", Text::opt_bought_category),
-            many("--via", "CHANNEL", Text::opt_bought_via),
-            {"--since", "WHEN", Text::opt_since},
-            {"--not-since", "WHEN", Text::opt_not_since},
-            {"--birthday", "WHEN", Text::opt_of_birthday},
-            {"--orders", "RANGE", Text::opt_orders_range},
-            {"--revenue", "RANGE", Text::opt_revenue_range},
-            {"--receivable", "RANGE", Text::opt_receivable_range},
-            {"--points", "RANGE", Text::opt_points_range},
-            {"--stored", "RANGE", Text::opt_stored_range},
-            {"--owes", "", Text::opt_owes},
-            {"--overdue", "", Text::opt_overdue},
-            {"--has", "FIELD", Text::opt_has, 1, 1, true, fields},
-            {"--lacks", "FIELD", Text::opt_lacks, 1, 1, true, fields},
-            {"--find", "TEXT", Text::opt_find}};
+    return {many("--level,--等级", "LEVEL", Text::opt_of_level),
+            many("--tag,--标签", "TAG", Text::opt_customer_tag),
+            many("--source,--来源", "SOURCE", Text::opt_customer_source),
+            {"--group,--分群", "GROUP", Text::opt_of_group, 1, 1, true, group_names},
+            many("--bought,--买过", "ITEM", Text::opt_bought),
+            many("--not-bought,--没买过", "ITEM", Text::opt_not_bought),
+            many("--category,--类别", "CATEGORY", Text::opt_bought_category),
+            many("--via,--渠道", "CHANNEL", Text::opt_bought_via),
+            {"--since,--最近下单", "WHEN", Text::opt_since},
+            {"--not-since,--久未下单", "WHEN", Text::opt_not_since},
+            {"--birthday,--生日", "WHEN", Text::opt_of_birthday},
+            {"--orders,--订单数", "RANGE", Text::opt_orders_range},
+            {"--revenue,--销售额", "RANGE", Text::opt_revenue_range},
+            {"--receivable,--欠款", "RANGE", Text::opt_receivable_range},
+            {"--points,--积分", "RANGE", Text::opt_points_range},
+            {"--stored,--储值", "RANGE", Text::opt_stored_range},
+            {"--owes,--有欠款", "", Text::opt_owes},
+            {"--overdue,--逾期", "", Text::opt_overdue},
+            {"--has,--已登记", "FIELD", Text::opt_has, 1, 1, true, fields},
+            {"--lacks,--未登记", "FIELD", Text::opt_lacks, 1, 1, true, fields},
+            {"--find,--查找", "TEXT", Text::opt_find}};
 }
 
 Result<CustomerFilter> read_customer_filter(const Session& session, const Args& args, const Journal& journal) {
@@ -200,7 +195,9 @@ Result<CustomerFilter> read_customer_filter(const Session& session, const Args& 
 }
 
 std::vector<Option> customer_line_options() {
-    return {{"--addresses", "", Text::opt_addresses}, {"--emails", "", Text::opt_emails}, {"--phones", "", Text::opt_phones}};
+    return {{"--addresses,--地址", "", Text::opt_addresses},
+            {"--emails,--邮箱", "", Text::opt_emails},
+            {"--phones,--电话", "", Text::opt_phones}};
 }
 
 std::optional<int> show_customer_lines(const Session& session, const Args& args, const Journal& journal, const CustomerFilter& filter) {

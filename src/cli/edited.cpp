@@ -121,12 +121,12 @@ class OldEntry {
 };
 
 // Amounts that were typed without an account stay with the old entry's; --with alone changes the accounts of the old amounts.
-void keep_accounts(Args& args, const OldEntry& old, const KeySpec& key) {
+void keep_accounts(Args& args, const OldEntry& old, const KeySpec& key, const std::string& currency) {
     const std::string name(key.name);
     if (!args.has(name) || args.has("with")) return;
     const std::vector<std::string> accounts = old.accounts(key);
     if (accounts.empty()) return;
-    const auto lines = words_of_lines(key, args.all(name));
+    const auto lines = words_of_lines(key, args.all(name), currency);
     if (!lines) return;  // composing says what is wrong
     std::vector<std::string> words;
     for (size_t i = 0; i < lines->size(); ++i) {
@@ -255,7 +255,7 @@ Result<Composed> changed_entry(const Session& session, const Args& args, const J
     if (const auto ok = check_taken_out(args, edited, old); !ok) return tl::unexpected<Error>(ok.error());
     Args changed = args;
     for (const KeySpec& key : all_keys())
-        if (takes_account(key)) keep_accounts(changed, old, key);
+        if (takes_account(key)) keep_accounts(changed, old, key, session.settings().books.currency.code);
     if (!args.has("date")) changed.set("date", {to_text(journal.entries().entries[edited.entry].date)});
     if (is_taken_out(args, "note"))
         changed.set("note", {});

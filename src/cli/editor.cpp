@@ -10,6 +10,7 @@
 #include "base/files.h"
 #include "base/launch.h"
 #include "base/process.h"
+#include "base/shell_word.h"
 #include "base/utf8.h"
 #include "journal/blocks.h"
 
@@ -89,13 +90,6 @@ Result<std::string> make_draft(const Session& session, const Editing& editing, c
         if (made) return path;
         if (why != EEXIST) return tl::unexpected<Error>(made.error());
     }
-}
-
-std::string in_shell(const std::string& path) {
-    if (path.find_first_of(" \t'\"$`\\*?[]()&;|<>#~!") == std::string::npos) return path;
-    std::string out = "'";
-    for (char c : path) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return out + "'";
 }
 
 class Edit {
@@ -186,7 +180,7 @@ class Edit {
         return refused;
     }
 
-    void say_kept() const { session_.warn_line({Text::draft_kept, {in_shell(path_), editing_.retyped}}); }
+    void say_kept() const { session_.warn_line({Text::draft_kept, {shell_word(path_), editing_.retyped}}); }
 
     Session& session_;
     const Editing& editing_;

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "base/half_width.h"
+#include "base/shell_word.h"
+#include "cli/compose.h"
 #include "journal/faults.h"
 
 namespace daybook {
@@ -47,9 +50,23 @@ std::vector<std::string_view> texts_of(const Entries& entries, const std::vector
 
 Result<WordId> find_word(const Entries& entries, const std::vector<WordId>& words, const std::string& name, Message unknown,
                          Message none_at_all) {
-    const WordId wanted = entries.words.find(name);
+    const WordId wanted =
+        entries.words.find(known_word(name, [&](std::string_view one) { return entries.words.find(one) != WordId::none; }));
     if (wanted != WordId::none && std::find(words.begin(), words.end(), wanted) != words.end()) return wanted;
     return fail(std::move(unknown), words.empty() ? std::move(none_at_all) : way_out(name, texts_of(entries, words), Text::nothing));
+}
+
+Result<void> check_entry_first(const Session& session, const Journal& journal, const std::vector<std::string>& words,
+                               const std::string& command) {
+    if (words.empty() || !are_goods(words[0]) || session.entry(journal, words[0])) return {};
+    for (const std::string& ref : words) {
+        if (are_goods(ref) || !session.entry(journal, ref)) continue;
+        std::string meant = command + " " + shell_word(ref);
+        for (const std::string& word : words)
+            if (word != ref) meant += " " + shell_word(word);
+        return fail({Text::err_goods_first, {ref}}, {Text::hint_did_you_mean, {meant}});
+    }
+    return {};
 }
 
 bool is_declared(const Entries& entries, Kind kind, std::string_view name) {

@@ -248,14 +248,14 @@ int mail(Session& session, const Args& args) {
 
 Command mail_command() {
     const auto letters = letter_names();
-    return {"mail",
+    return {"mail,信件",
             Text::cmd_mail,
             {{"TEMPLATE", Text::arg_template, 1, 1, {letters.begin(), letters.end()}, true}, {"CUSTOMER", Text::arg_mail_customers, 0, -1}},
-            std::vector<Option>{{"--mbox", "FILE", Text::opt_mbox},
-                                {"--folder", "FOLDER", Text::opt_mail_folder},
-                                {"--from", "SENDER", Text::opt_mail_from},
-                                {"--dry-run", "", Text::opt_mail_dry_run},
-                                {"--show", "", Text::opt_mail_show}} +
+            std::vector<Option>{{"--mbox,--信件文件", "FILE", Text::opt_mbox},
+                                {"--folder,--目录", "FOLDER", Text::opt_mail_folder},
+                                {"--from,--发件人", "SENDER", Text::opt_mail_from},
+                                {"--dry-run,--预览", "", Text::opt_mail_dry_run},
+                                {"--show,--显示", "", Text::opt_mail_show}} +
                 customer_filter_options(),
             mail,
             {"daybook customer mail birthday --birthday this-month --dry-run", "daybook customer mail reminder --mbox reminders.mbox",

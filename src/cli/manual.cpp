@@ -45,17 +45,16 @@ std::string roff(Text id) { return roff(text(id, Lang::en)); }
 
 std::string tagged(const std::string& tag, const std::string& body) { return fmt::format(".TP\n.B {}\n{}\n", roff(tag), body); }
 
-std::string with_choices(Text help, const std::vector<std::string>& choices, const std::vector<Text>& named = {}) {
+std::string with_choices(Text help, const std::vector<Choice>& choices) {
     std::vector<std::string> values;
-    for (const std::string& choice : choices) values.push_back(roff(choice));
-    for (Text name : named) values.push_back(roff(name));
+    for (const Choice& choice : choices) values.push_back(roff(choice.word));
     return values.empty() ? roff(help) : fmt::format("{}: {}", roff(help), fmt::join(values, ", "));
 }
 
 std::string tagged(const Option& option) {
-    std::string names = option.names;
-    if (const size_t comma = names.find(','); comma != std::string::npos) names.insert(comma + 1, " ");
-    return tagged(option.value.empty() ? names : names + " " + option.value, with_choices(option.help, option.choices, option.named));
+    std::string names;
+    for (const std::string& name : spellings(option)) names.append(names.empty() ? "" : ", ").append(name);
+    return tagged(option.value.empty() ? names : names + " " + option.value, with_choices(option.help, option.choices));
 }
 
 std::string tagged(const Positional& positional) { return tagged(positional.name, with_choices(positional.help, positional.choices)); }
@@ -74,6 +73,7 @@ void commands_of(const std::vector<const Command*>& path, std::string& out) {
         summary[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(summary[0])));
         out += fmt::format(".SS {}\n{}.\n", roff(head), summary);
         if (command.asks) out += roff(Text::help_asks) + "\n";
+        if (const std::string chinese = chinese_path_text(path); !chinese.empty()) out += fmt::format("In Chinese: \\fB{}\\fR.\n", chinese);
         if (reads) out += "Takes the options of commands that read.\n";
         if (writes) out += "Takes the options of commands that write.\n";
         for (const Positional& positional : command.positionals) out += tagged(positional);

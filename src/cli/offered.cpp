@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "base/half_width.h"
+#include "base/shell_word.h"
 #include "base/utf8.h"
 #include "books/offers.h"
 #include "books/party_cards.h"
 #include "cli/finding.h"
+#include "model/typed_amounts.h"
 
 namespace daybook {
 
@@ -62,7 +65,7 @@ class Counter {
           entries_(journal.entries()),
           draft_(draft) {
         customer_name_ = clause(Clause::to, "to");
-        customer_ = entries_.party(customer_name_);
+        if (const Result<PartyId> known = session.party(journal, customer_name_)) customer_ = *known;
         level_ = level_of(entries_, customer_, day);
         occasion_ = {day, entries_.words.text(level_), {}, customer_name_.empty()};
         channel_ = clause(Clause::via, "via");
@@ -88,8 +91,9 @@ class Counter {
     // Nothing where it is no amount, such as the name of a discount.
     Money typed_money(const std::string& word) const {
         Money amount;
-        return parse_decimal(word, decimals_, amount.raw) == BadNumber::none ? amount : Money();
+        return parse_decimal(plain_amount(word, currency()), decimals_, amount.raw) == BadNumber::none ? amount : Money();
     }
+    const std::string& currency() const { return settings_.books.currency.code; }
     std::string money(Money amount) const { return to_text(amount, decimals_); }
     const Level* level() const { return settings_.offers.level(occasion_.level); }
 
@@ -97,7 +101,7 @@ class Counter {
         for (TypedGoods& line : draft_.goods) {
             BasketLine& in_basket = basket_.emplace_back();
             in_basket.agreed = !line.price.empty();
-            const ItemId item = entries_.items.find(line.item);
+            const ItemId item = entries_.items.find(item_code(entries_, line.item));
             in_basket.item = entries_.items.text(item);
             in_basket.category = category_of(entries_, item, occasion_.day);
             if (line.price.empty()) {
@@ -109,7 +113,8 @@ class Counter {
             const bool total = line.price.starts_with("@@");
             int64_t price = 0;
             if (parse_decimal(line.quantity, quantity_decimals, in_basket.quantity.raw) != BadNumber::none ||
-                parse_decimal(line.price.substr(total ? 2 : 1), total ? decimals_ : price_decimals, price) != BadNumber::none)
+                parse_decimal(plain_amount(line.price.substr(total ? 2 : 1), currency()), total ? decimals_ : price_decimals, price) !=
+                    BadNumber::none)
                 continue;
             in_basket.amount = total ? Money(price) : line_amount(in_basket.quantity, UnitPrice(price), decimals_);
         }
@@ -126,7 +131,7 @@ class Counter {
             price = list_price(entries_, *item, occasion_.day, WordId::none);
             if (price && level()) price = level_price(*price, *level(), decimals_);
         }
-        if (!price) return fail({Text::err_no_list_price, {line.item}}, {Text::hint_no_list_price, {line.item, line.quantity}});
+        if (!price) return tl::unexpected<Error>(no_list_price(session_, entries_, line, *item, occasion_.day));
         const WordId unit = entries_.words.find(line.unit);
         const auto holds = last_said<int64_t>(entries_, *item, occasion_.day, [&](const Detail& detail) {
             const bool larger = detail.key == Key::unit && detail.b && detail.word() == unit;
@@ -218,7 +223,7 @@ class Counter {
     Result<void> redeem() {
         const PointsRule& rule = settings_.offers.points;
         int64_t points = 0;
-        const std::string typed = args_.get("redeem");
+        const std::string typed = half_width(args_.get("redeem"));
         if (parse_decimal(typed, 0, points) != BadNumber::none || points <= 0)
             return fail({Text::err_not_whole, {typed}}, Text::hint_redeem);
         if (!rule.worth) return fail(Text::err_points_worth_nothing, Text::hint_points_worth);
@@ -270,9 +275,25 @@ std::optional<UnitPrice> list_price(const Entries& entries, ItemId item, Date da
     return last_said<UnitPrice>(entries, item, day, price_for(level));
 }
 
+Error no_list_price(const Session& session, const Entries& entries, const TypedGoods& line, ItemId item, Date day) {
+    const std::string code(entries.items.text(item)), typed = shell_word(code + ":" + line.quantity + line.unit), quoted = shell_word(code);
+    std::optional<Date> since;
+    for (const Entry& entry : entries.entries) {
+        if ((entry.kind != Kind::item && entry.kind != Kind::kit) || entry.subject != index_of(item) || (since && *since <= entry.date))
+            continue;
+        for (const Detail& detail : entries.details_of(entry))
+            if (detail.key == Key::price && detail.word() == WordId::none) since = entry.date;
+    }
+    const Message what =
+        since ? Message(Text::err_no_list_price_yet, {code, to_text(*since), to_text(day)}) : Message(Text::err_no_list_price, {code});
+    if (day >= session.today()) return Error(what, {Text::hint_no_list_price, {typed, quoted}});
+    return Error(what, {Text::hint_no_list_price_yet, {typed, quoted, to_text(day)}});
+}
+
 std::vector<Option> offer_options(Kind kind) {
-    std::vector<Option> options = {{"--coupon", "CODE", Text::opt_coupon}, {"--no-promotion", "", Text::opt_no_promotion}};
-    if (spec(kind).allows(Key::points)) options.insert(options.begin(), {"--redeem", "POINTS", Text::opt_redeem});
+    std::vector<Option> options = {{"--coupon,--优惠券", "CODE", Text::opt_coupon},
+                                   {"--no-promotion,--不参加活动", "", Text::opt_no_promotion}};
+    if (spec(kind).allows(Key::points)) options.insert(options.begin(), {"--redeem,--抵扣积分", "POINTS", Text::opt_redeem});
     return options;
 }
 

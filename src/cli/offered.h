@@ -6,6 +6,9 @@
 namespace daybook {
 
 // The price of an item on a day, for a level where it has one of its own: the last one declared by then.
+// The error of goods that have no list price on that day, and since when they have one.
+Error no_list_price(const Session& session, const Entries& entries, const TypedGoods& line, ItemId item, Date day);
+
 std::optional<UnitPrice> list_price(const Entries& entries, ItemId item, Date day, WordId level);
 
 // Options of quotes, and those that sales and orders have besides.

@@ -4,6 +4,7 @@
 
 #include "base/launch.h"
 #include "base/utf8.h"
+#include "cli/known.h"
 #include "cli/write.h"
 #include "reports/parcels.h"
 
@@ -39,17 +40,23 @@ Result<std::vector<Draft>> shipments(const std::vector<std::string>& refs) {
     return drafts;
 }
 
+constexpr const char* ship_words = "daybook sell ship";
+
 int ship(Session& session, const Args& args) {
     // goods hold a colon, and stand behind the orders
     size_t orders = 1;
-    while (orders < args.words.size() && args.words[orders].find(':') == std::string::npos) ++orders;
+    while (orders < args.words.size() && !are_goods(args.words[orders])) ++orders;
     const std::vector<std::string> refs(args.words.begin(), args.words.begin() + static_cast<ptrdiff_t>(orders));
     if (orders > 1 && orders < args.words.size())
         return session.say_error(Error({Text::err_goods_of_many, {std::to_string(orders)}}, {Text::hint_goods_of_many, {refs.back()}}),
                                  bad_usage);
     if (orders == 1)
-        return write_entry(session, args, [&](const Journal&) { return goods_draft(args, Kind::ship, '-', 1, args.words[0]); });
+        return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
+            if (const auto ok = check_entry_first(session, journal, args.words, ship_words); !ok) return tl::unexpected<Error>(ok.error());
+            return goods_draft(args, Kind::ship, '-', 1, args.words[0]);
+        });
     return write_entries(session, args, [&](const Journal& journal) -> Result<std::vector<Draft>> {
+        if (const auto ok = check_entry_first(session, journal, args.words, ship_words); !ok) return tl::unexpected<Error>(ok.error());
         if (const auto same = check_same_customer(session, journal, refs); !same) return tl::unexpected<Error>(same.error());
         return shipments(refs);
     });
@@ -105,7 +112,7 @@ int track(Session& session, const Args& args) {
 }  // namespace
 
 Command ship_command() {
-    return {"ship",
+    return {"ship,发货",
             Text::cmd_ship,
             {{"REF", Text::arg_ship_refs, 1, 1}, {"GOODS", Text::arg_ship_goods, 0, -1}},
             writing_options(Kind::ship),
@@ -116,10 +123,10 @@ Command ship_command() {
 }
 
 Command track_command() {
-    return {"track",
+    return {"track,查件",
             Text::cmd_track,
             {{"PARCEL", Text::arg_track, 1, 1}},
-            std::vector<Option>{{"--open", "", Text::opt_open_address}} + output_options(),
+            std::vector<Option>{{"--open,--打开", "", Text::opt_open_address}} + output_options(),
             track,
             {"daybook sell track O261103-1", "daybook sell track SF1234567890 --open"},
             {}};

@@ -5,7 +5,9 @@
 #include <deque>
 
 #include "base/utf8.h"
+#include "cli/compose.h"
 #include "cli/line_editor.h"
+#include "cli/plain_words.h"
 
 namespace daybook {
 
@@ -32,7 +34,7 @@ void build(Node& node, const Command& command, CLI::App& app, const std::vector<
     for (const Option& option : command.options) {
         node.values.emplace_back();
         if (option.value.empty()) {
-            node.options.emplace_back(&option, app.add_flag(option.names));
+            node.options.emplace_back(&option, app.add_flag(option.names)->disable_flag_override());
             continue;
         }
         CLI::Option* made = app.add_option(option.names, node.values.back());
@@ -43,34 +45,26 @@ void build(Node& node, const Command& command, CLI::App& app, const std::vector<
     }
     if (!command.positionals.empty()) app.add_option("words", node.words)->expected(0, CLI::detail::expected_max_vector_size);
     for (const Command& child : command.commands) {
-        if (std::find(words.begin(), words.end(), child.name) == words.end()) continue;
+        std::vector<std::string> called;
+        for (const std::string& word : words)
+            if (is_called(child, word) && std::find(called.begin(), called.end(), word) == called.end()) called.push_back(word);
+        if (called.empty()) continue;
+        CLI::App* below = app.add_subcommand(child.name);
+        for (const std::string& word : called)
+            if (word != child.name) below->alias(word);
         node.children.emplace_back();
-        build(node.children.back(), child, *app.add_subcommand(child.name), words);
+        build(node.children.back(), child, *below, words);
     }
 }
 
-// `-3d` and `-300` would be taken for options: they go through CLI11 as `3d-ago` and `300-ago`.
-bool is_below_zero(const std::string& word) {
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    return word.size() > 1 && word[0] == '-' && is_digit(word[1]) &&
-           std::all_of(word.begin() + 1, word.end() - 1, [&](char c) { return is_digit(c) || c == '.'; }) &&
-           (is_digit(word.back()) || (word.size() > 2 && word.back() == 'd'));
-}
+// `-3d` and `-300` go through CLI11 as `3d-ago` and `300-ago`.
+std::string not_an_option(const std::string& word) { return is_below_zero(word) ? word.substr(1) + "-ago" : word; }
 
 std::string as_typed(const std::string& word) {
     constexpr std::string_view ago = "-ago";
-    return word.ends_with(ago) && is_below_zero("-" + word.substr(0, word.size() - ago.size()))
-               ? "-" + word.substr(0, word.size() - ago.size())
-               : word;
-}
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// TEA:2, or a list of a style's items, TSHIRT-红:S2,M3.
-bool looks_like_goods(const std::string& word) {
-    const size_t colon = word.rfind(':');
-    if (colon == std::string::npos || colon == 0 || colon + 1 == word.size()) return false;
-    return is_digit(word[colon + 1]) || (is_digit(word.back()) && word.find_first_of(",=", colon) != std::string::npos);
+    if (!word.ends_with(ago)) return word;
+    const std::string below_zero = "-" + word.substr(0, word.size() - ago.size());
+    return is_below_zero(below_zero) ? below_zero : word;
 }
 
 Message help_hint(const std::vector<const Command*>& path) { return {Text::hint_help, {path_text(path) + " --help"}}; }
@@ -96,27 +90,33 @@ void collect(Node& node, Args& args, std::vector<std::string>& words) {
     std::transform(node.words.begin(), node.words.end(), std::back_inserter(words), as_typed);
 }
 
-// `--to ""`, such as a script writes of a variable that is not set, is not the same as no --to.
-Result<void> check_values(const Node& node, const Parsed& parsed) {
-    for (const auto& [option, made] : node.options)
-        for (const std::string& value : parsed.args.all(long_name(*option)))
-            if (value.empty()) return fail({Text::err_option_value, {"--" + long_name(*option), option->value}}, help_hint(parsed.path));
-    for (const Node& child : node.children)
-        if (const auto ok = check_values(child, parsed); !ok) return ok;
-    return {};
-}
-
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
     for (const std::string& word : words) text.append(text.empty() ? "" : ", ").append(word);
     return text;
 }
 
-std::vector<std::string> option_names(const std::vector<const Command*>& path) {
-    std::vector<std::string> names;
-    for (const Command* command : path)
-        for (const Option& option : command->options) names.push_back("--" + long_name(option));
-    return names;
+// The names of the option that stand among the words: it is spoken of as it was typed.
+std::vector<std::string> typed_names(const Option& option, const std::vector<std::string>& words) {
+    const std::vector<std::string> names = spellings(option);
+    std::vector<std::string> typed;
+    for (const std::string& word : words)
+        for (const std::string& name : names)
+            if ((word == name || word.starts_with(name + "=")) && std::find(typed.begin(), typed.end(), name) == typed.end())
+                typed.push_back(name);
+    if (typed.empty()) typed.push_back("--" + long_name(option));
+    return typed;
+}
+
+// `--to ""`, such as a script writes of a variable that is not set, is not the same as no --to; nor is `--to --via taobao`.
+Result<void> check_values(const Parsed& parsed, const std::vector<std::string>& words) {
+    const std::vector<std::string> names = option_names(parsed.path);
+    for (const Command* command : parsed.path)
+        for (const Option& option : command->options)
+            for (const std::string& value : parsed.args.all(long_name(option)))
+                if (value.empty() || std::find(names.begin(), names.end(), value.substr(0, value.find('='))) != names.end())
+                    return fail({Text::err_option_value, {typed_names(option, words).back(), option.value}}, help_hint(parsed.path));
+    return {};
 }
 
 Message suggestion(std::string_view word, const std::vector<std::string>& known, Message otherwise) {
@@ -125,24 +125,53 @@ Message suggestion(std::string_view word, const std::vector<std::string>& known,
     return near.empty() ? otherwise : Message(Text::hint_did_you_mean, {near});
 }
 
-// What the option of that name takes: "AMOUNT [ACCOUNT]".
-std::string shape_of(const std::vector<const Command*>& path, const std::string& name) {
-    for (const Command* command : path)
-        for (const Option& option : command->options)
-            if ("--" + long_name(option) == name) return option.value;
-    return {};
+// What it takes, in the reader's language.
+Message::Arg choice_names(const std::vector<Choice>& choices) {
+    std::vector<std::string> english, chinese;
+    for (const Choice& choice : choices) {
+        english.push_back(choice.word);
+        chinese.push_back(choice.chinese.empty() ? choice.word : choice.chinese);
+    }
+    return {joined(english), joined(chinese)};
 }
 
-// The command that the words seem to mean, where they cannot be taken apart.
-std::vector<const Command*> likely_path(const Command& root, const std::vector<std::string>& words) {
-    std::vector<const Command*> path = {&root};
-    for (const std::string& word : words)
-        for (const Command& child : path.back()->commands)
-            if (child.name == word) {
-                path.push_back(&child);
-                break;
-            }
-    return path;
+Error not_a_choice(const std::string& of, const std::string& value, const std::vector<Choice>& choices) {
+    std::vector<std::string> known;
+    for (const Choice& choice : choices) known.insert(known.end(), {choice.word, choice.chinese});
+    return Error({Text::err_option_choice, {of, value}}, suggestion(value, known, {Text::hint_one_of, {choice_names(choices)}}));
+}
+
+// What CLI11 found wrong with how often an option stands, or with what stands behind it. Its own words are in no catalogue.
+Error cannot_take_apart(const Command& root, const std::vector<std::string>& words, const CLI::ParseError& error) {
+    const std::vector<const Command*> path = likely_path(root, words);
+    const std::string what = error.what(), name = what.substr(0, what.find_first_of(": "));
+    for (const Command* command : path)
+        for (const Option& option : command->options) {
+            const std::vector<std::string> names = spellings(option);
+            const auto is_name = [&](const std::string& one) { return one == name || one == "--" + name; };
+            if (std::none_of(names.begin(), names.end(), is_name)) continue;
+            const std::vector<std::string> typed = typed_names(option, words);
+            if (option.value.empty()) return Error({Text::err_flag_value, {typed.back()}}, help_hint(path));
+            if (typed.size() > 1) return Error({Text::err_option_both, {typed[0], typed[1]}}, help_hint(path));
+            if (what.find("At Most") != std::string::npos) return Error({Text::err_option_twice, {typed[0]}}, help_hint(path));
+            return Error({Text::err_option_value, {typed[0], option.value}}, help_hint(path));
+        }
+    return Error(Text::err_usage, help_hint(path));
+}
+
+// The names of the commands below, such as can be held against the word.
+std::vector<std::string> names_below(const Command& command) {
+    std::vector<std::string> names;
+    for (const Command& child : command.commands) names.insert(names.end(), {child.name, child.chinese});
+    return names;
+}
+
+// `销售 TEA:2 收款 136`: the word is a command's name, and an option's without its dashes.
+Message option_meant(const Node& node, const Command& below) {
+    const std::string name = "--" + below.chinese;
+    for (const Option& option : node.command->options)
+        if (!node.words.empty() && chinese_name(option) == name) return {Text::hint_did_you_mean, {name}};
+    return {};
 }
 
 Result<void> check_words(const Parsed& parsed) {
@@ -156,11 +185,9 @@ Result<void> check_words(const Parsed& parsed) {
         least += positional.least;
         most = positional.most < 0 || most < 0 ? -1 : most + positional.most;
     }
-    std::vector<std::string> names;
-    for (const Command& child : command.commands) names.push_back(child.name);
-    // goods hold a colon: a word without one is more likely a command misspelt
-    if (!words.empty() && !names.empty() && !command.positionals.empty() && command.positionals[0].name == "GOODS" &&
-        words[0].find(':') == std::string::npos)
+    const std::vector<std::string> names = names_below(command);
+    // a word without a colon is more likely a command misspelt
+    if (!words.empty() && !names.empty() && !command.positionals.empty() && command.positionals[0].name == "GOODS" && !are_goods(words[0]))
         if (const Message near = suggestion(words[0], names, {}))
             return fail({Text::err_unknown_command, {path_text(parsed.path) + " " + words[0]}}, near);
     if (most >= 0 && static_cast<int>(words.size()) > most) {
@@ -170,24 +197,27 @@ Result<void> check_words(const Parsed& parsed) {
     return {};
 }
 
-// An option that has choices takes no other value.
-Result<void> check_choices(const Parsed& parsed) {
+// An option that has choices takes no other value; what was typed in Chinese is put in English, as the command knows it.
+Result<void> read_choices(Parsed& parsed, const std::vector<std::string>& words) {
     for (const Command* command : parsed.path)
         for (const Option& option : command->options) {
-            const auto& choices = option.choices;
-            if (choices.empty()) continue;
-            for (const std::string& value : parsed.args.all(long_name(option)))
-                if (std::find(choices.begin(), choices.end(), value) == choices.end())
-                    return fail({Text::err_option_choice, {"--" + long_name(option), value}},
-                                suggestion(value, choices, {Text::hint_one_of, {joined(choices)}}));
+            if (option.choices.empty() || !parsed.args.has(long_name(option))) continue;
+            std::vector<std::string> values = parsed.args.all(long_name(option));
+            for (std::string& value : values) {
+                const Choice* choice = find_choice(option.choices, value);
+                if (!choice) return tl::unexpected<Error>(not_a_choice(typed_names(option, words).back(), value, option.choices));
+                value = choice->word;
+            }
+            parsed.args.set(long_name(option), std::move(values));
         }
     const auto& positionals = parsed.path.back()->positionals;
     for (size_t i = 0; i < positionals.size() && i < parsed.args.words.size(); ++i) {
-        const Positional& positional = positionals[i];
-        const std::string& word = parsed.args.words[i];
-        const auto& choices = positional.choices;
-        if (choices.empty() || positional.others || std::find(choices.begin(), choices.end(), word) != choices.end()) continue;
-        return fail({Text::err_option_choice, {positional.name, word}}, suggestion(word, choices, {Text::hint_one_of, {joined(choices)}}));
+        std::string& word = parsed.args.words[i];
+        if (positionals[i].choices.empty()) continue;
+        if (const Choice* choice = find_choice(positionals[i].choices, word))
+            word = choice->word;
+        else if (!positionals[i].others)
+            return tl::unexpected<Error>(not_a_choice(positionals[i].name, word, positionals[i].choices));
     }
     return {};
 }
@@ -196,23 +226,23 @@ Result<void> check_extras(const Parsed& parsed, const std::vector<std::string>& 
     for (const std::string& extra : extras) {
         if (extra.size() > 1 && extra[0] == '-') {
             const std::string name = extra.substr(0, extra.find('='));
+            const std::string near = nearest_option(name, option_names(parsed.path));
             return fail({Text::err_unknown_option, {path_text(parsed.path), name}},
-                        suggestion(name, option_names(parsed.path), help_hint(parsed.path)));
+                        near.empty() ? help_hint(parsed.path) : Message(Text::hint_did_you_mean, {near}));
         }
     }
     if (extras.empty()) return {};
     const Command& command = *parsed.path.back();
-    std::vector<std::string> names, below;
-    for (const Command& child : command.commands) {
-        names.push_back(child.name);
+    std::vector<std::string> below;
+    for (const Command& child : command.commands)
         for (const Command& grandchild : child.commands)
-            if (grandchild.name == extras.front()) below.push_back(path_text(parsed.path) + " " + child.name + " " + grandchild.name);
-    }
+            if (is_called(grandchild, extras.front())) below.push_back(path_text(parsed.path) + " " + child.name + " " + grandchild.name);
     if (!below.empty())
         return fail({Text::err_unknown_command, {extras.front()}},
                     {below.size() == 1 ? Text::hint_did_you_mean : Text::hint_one_of, {joined(below)}});
     const Text what = parsed.path.size() == 1 ? Text::err_unknown_command : Text::err_word_extra;
-    return fail({what, {as_typed(extras.front()), path_text(parsed.path)}}, suggestion(extras.front(), names, help_hint(parsed.path)));
+    return fail({what, {as_typed(extras.front()), path_text(parsed.path)}},
+                suggestion(extras.front(), names_below(command), help_hint(parsed.path)));
 }
 
 }  // namespace
@@ -223,27 +253,45 @@ std::string path_text(const std::vector<const Command*>& path) {
     return text;
 }
 
-Result<Parsed> parse_command_line(const Command& root, const std::vector<std::string>& words) {
+std::string chinese_path_text(const std::vector<const Command*>& path) {
+    std::string text;
+    for (size_t i = 1; i < path.size(); ++i)
+        text.append(text.empty() ? "" : " ").append(path[i]->chinese.empty() ? path[i]->name : path[i]->chinese);
+    return text;
+}
+
+Args likely_globals(const Command& root, const std::vector<std::string>& words) {
+    const std::vector<std::string> plain = plain_words(root, words);
+    Args args;
+    for (const Option& option : root.options) {
+        const std::string name = long_name(option);
+        if (name != "lang" && name != "file" && name != "color") continue;
+        for (size_t i = 0; i < plain.size() && plain[i] != "--"; ++i)
+            for (const std::string& spelling : spellings(option)) {
+                std::string value;
+                if (plain[i] == spelling && i + 1 < plain.size()) value = plain[i + 1];
+                if (plain[i].starts_with(spelling + "=")) value = plain[i].substr(spelling.size() + 1);
+                const Choice* choice = find_choice(option.choices, value);
+                if (!value.empty() && (option.choices.empty() || choice)) args.set(name, {choice ? choice->word : value});
+            }
+    }
+    return args;
+}
+
+Result<Parsed> parse_command_line(const Command& root, const std::vector<std::string>& as_given) {
+    const std::vector<std::string> words = plain_words(root, as_given);
     CLI::App app;
     Node tree;
     build(tree, root, app, words);
     std::vector<std::string> reversed;
     const auto dashes = std::find(words.begin(), words.end(), "--");  // behind it stand words only, whatever they look like
-    for (auto word = words.begin(); word != dashes; ++word) reversed.push_back(is_below_zero(*word) ? word->substr(1) + "-ago" : *word);
+    std::transform(words.begin(), dashes, std::back_inserter(reversed), not_an_option);
     std::reverse(reversed.begin(), reversed.end());
     Parsed parsed;
     try {
         app.parse(reversed);
     } catch (const CLI::ParseError& error) {
-        const std::string what = error.what();
-        const std::string name = what.substr(0, what.find(':'));
-        if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) {
-            const bool twice = what.find("At Most") != std::string::npos;
-            const std::vector<const Command*> path = likely_path(root, words);
-            return fail(twice ? Message(Text::err_option_twice, {name}) : Message(Text::err_option_value, {name, shape_of(path, name)}),
-                        help_hint(path));
-        }
-        return fail({Text::err_usage, {what}}, help_hint(likely_path(root, words)));
+        return tl::unexpected<Error>(cannot_take_apart(root, words, error));
     }
     std::vector<std::string> extras = app.remaining(false);
     for (Node* node = &tree; node;) {
@@ -254,6 +302,8 @@ Result<Parsed> parse_command_line(const Command& root, const std::vector<std::st
             if (child.app->parsed()) next = &child;
         if (next) {
             if (!node->words.empty()) extras.push_back(node->words.front());  // `sell TEA:1 list`: words, then a command
+            if (const Message meant = option_meant(*node, *next->command); meant && !extras.empty())
+                return fail({Text::err_word_extra, {extras.front(), path_text(parsed.path) + " " + next->command->name}}, meant);
             const std::vector<std::string> more = next->app->remaining(false);
             extras.insert(extras.end(), more.begin(), more.end());
         }
@@ -262,9 +312,9 @@ Result<Parsed> parse_command_line(const Command& root, const std::vector<std::st
     if (dashes != words.end()) parsed.args.words.insert(parsed.args.words.end(), dashes + 1, words.end());
     if (parsed.args.has("help")) return parsed;
     if (const auto ok = check_extras(parsed, extras); !ok) return tl::unexpected<Error>(ok.error());
-    if (const auto ok = check_values(tree, parsed); !ok) return tl::unexpected<Error>(ok.error());
+    if (const auto ok = check_values(parsed, words); !ok) return tl::unexpected<Error>(ok.error());
     if (const auto ok = check_words(parsed); !ok) return tl::unexpected<Error>(ok.error());
-    if (const auto ok = check_choices(parsed); !ok) return tl::unexpected<Error>(ok.error());
+    if (const auto ok = read_choices(parsed, words); !ok) return tl::unexpected<Error>(ok.error());
     return parsed;
 }
 

@@ -70,14 +70,14 @@ int plan(Session& session, const Args& args) {
 }  // namespace
 
 Command plan_command() {
-    return {"plan",
+    return {"plan,补货计划",
             Text::cmd_plan,
             {},
-            std::vector<Option>{{"--days", "DAYS", Text::opt_plan_days},
-                                {"--cover", "DAYS", Text::opt_cover},
-                                {"--write", "", Text::opt_write},
-                                {"--note", "TEXT", Text::opt_note},
-                                {"--dry-run", "", Text::opt_dry_run}} +
+            std::vector<Option>{{"--days,--销售天数", "DAYS", Text::opt_plan_days},
+                                {"--cover,--备货天数", "DAYS", Text::opt_cover},
+                                {"--write,--下单", "", Text::opt_write},
+                                {"--note,--备注", "TEXT", Text::opt_note},
+                                {"--dry-run,--预览", "", Text::opt_dry_run}} +
                 output_options(),
             plan,
             {"daybook purchase plan", "daybook purchase plan --cover 30 --write"},

@@ -30,7 +30,7 @@ const Command* command_of(const std::vector<std::string>& words) {
 }
 
 bool enters(const Command& command) {
-    return std::any_of(command.options.begin(), command.options.end(), [](const Option& option) { return option.names == "--note"; });
+    return std::any_of(command.options.begin(), command.options.end(), [](const Option& option) { return long_name(option) == "note"; });
 }
 
 // The kind that a command of that name enters: `purchase order` purchase-order, `stock count` count, `customer add` customer.

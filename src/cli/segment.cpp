@@ -31,7 +31,7 @@ Command segment_command() {
     std::vector<Option> options = customer_filter_options() + customer_line_options();
     for (const Option& option : reading_options())  // scores are of all orders, so there is no begin
         if (long_name(option) != "begin" && long_name(option) != "period") options.push_back(option);
-    return {"segment",
+    return {"segment,分群",
             Text::cmd_segment,
             {},
             options,

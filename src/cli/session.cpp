@@ -11,9 +11,11 @@
 #include <optional>
 
 #include "base/clock.h"
+#include "base/half_width.h"
 #include "base/locked_file.h"
 #include "base/utf8.h"
 #include "cli/finding.h"
+#include "cli/compose.h"
 #include "cli/git.h"
 #include "cli/known.h"
 #include "cli/rights.h"
@@ -59,27 +61,34 @@ std::string nearest_settings() {
     }
 }
 
+// daybook.toml beside the journal, which need not be there; of the nearest ledger where no journal is named.
+std::string settings_of(const std::string& journal) {
+    if (journal.empty()) return nearest_settings();
+    std::error_code ignored;
+    const fs::path beside = fs::path(journal).parent_path() / "daybook.toml";
+    return fs::exists(beside, ignored) ? beside.string() : std::string();
+}
+
+std::vector<Choice> choices_of(const std::vector<std::string>& words) { return {words.begin(), words.end()}; }
+
 }  // namespace
 
 std::vector<Option> reading_options() {
-    return std::vector<Option>{
-               {"-b,--begin", "DATE", Text::opt_begin}, {"-e,--end", "DATE", Text::opt_end}, {"-p,--period", "PERIOD", Text::opt_period}} +
+    return std::vector<Option>{{"-b,--begin,--开始", "DATE", Text::opt_begin},
+                               {"-e,--end,--截止", "DATE", Text::opt_end},
+                               {"-p,--period,--期间", "PERIOD", Text::opt_period}} +
            output_options();
 }
 
 std::vector<Option> output_options() {
-    return {{"-O,--output-format", "FORMAT", Text::opt_format, 1, 1, false, format_names()}, {"-o,--output", "FILE", Text::opt_output}};
+    return {{"-O,--output-format,--格式", "FORMAT", Text::opt_format, 1, 1, false, choices_of(format_names())},
+            {"-o,--output,--输出", "FILE", Text::opt_output}};
 }
 
 Result<void> Session::start(const Args& args) {
-    if (const auto locale = locale_language()) {
-        lang_ = *locale;
-        lang_given_ = true;
-    }
-    if (args.has("lang")) {
-        lang_ = args.get("lang") == "zh" ? Lang::zh : Lang::en;
-        lang_given_ = true;
-    }
+    journal_path_ = args.has("file") ? args.get("file") : environment("DAYBOOK_FILE");
+    lang_ = locale_language();
+    if (args.has("lang")) lang_ = args.get("lang") == "zh" ? Lang::zh : Lang::en;
     const std::string colour = args.has("color") ? args.get("color") : "auto";
     const bool allowed = environment("NO_COLOR").empty() && environment("TERM") != "dumb";
     colour_ = colour == "always" || (colour == "auto" && allowed && ::isatty(STDOUT_FILENO));
@@ -94,18 +103,22 @@ Result<void> Session::start(const Args& args) {
     return {};
 }
 
+Lang Session::lang() const {
+    if (lang_) return *lang_;
+    Errors ignored;
+    const std::string path = settings_of(journal_path_);
+    if (const Result<std::string> text = path.empty() ? std::string() : read_file(path))
+        lang_ = parse_settings(path, *text, ignored, wrong_right).language;
+    if (!lang_) lang_ = Lang::en;
+    return *lang_;
+}
+
 bool Session::find_ledger(const Args& args) {
     journal_path_ = args.has("file") ? args.get("file") : environment("DAYBOOK_FILE");
-    std::error_code ignored;
-    if (!journal_path_.empty()) {
-        const fs::path beside = fs::path(journal_path_).parent_path() / "daybook.toml";
-        if (fs::exists(beside, ignored)) settings_path_ = beside.string();
-    } else {
-        settings_path_ = nearest_settings();
-        if (settings_path_.empty()) {
-            say_error(Error(Text::err_no_ledger, Text::hint_no_ledger));
-            return false;
-        }
+    settings_path_ = settings_of(journal_path_);
+    if (settings_path_.empty() && journal_path_.empty()) {
+        say_error(Error(Text::err_no_ledger, Text::hint_no_ledger));
+        return false;
     }
     if (!settings_path_.empty()) {
         Result<std::string> text = read_file(settings_path_);
@@ -116,7 +129,7 @@ bool Session::find_ledger(const Args& args) {
         settings_text_ = std::move(*text);
         Errors errors;
         settings_ = parse_settings(settings_path_, settings_text_, errors, wrong_right);
-        if (settings_.language && !lang_given_) lang_ = *settings_.language;
+        if (!lang_) lang_ = settings_.language.value_or(Lang::en);
         if (!errors.empty()) {
             say_errors(errors);
             return false;
@@ -238,7 +251,7 @@ int Session::show(const Args& args, Report report) {
     }
     if (args.has("output-format")) format = format_named(args.get("output-format"));
     const bool to_file = args.has("output");
-    const std::string text = render(report, *format, Look{lang_, colour_ && !to_file, to_file ? 0 : width_});
+    const std::string text = render(report, *format, Look{lang(), colour_ && !to_file, to_file ? 0 : width_});
     if (to_file) {
         if (const auto written = save(args.get("output"), text); !written) return say_error(written.error());
         return done;
@@ -249,9 +262,9 @@ int Session::show(const Args& args, Report report) {
 
 int Session::say_error(const Error& error, int code) const {
     if (held_)
-        held_->append(render_error(error, lang_, false));
+        held_->append(render_error(error, lang(), false));
     else
-        std::fputs(render_error(error, lang_, colour_errors_).c_str(), stderr);
+        std::fputs(render_error(error, lang(), colour_errors_).c_str(), stderr);
     return code;
 }
 
@@ -282,9 +295,9 @@ bool Session::show_entries(const std::string& text) {
     return true;
 }
 
-void Session::say_line(const Message& message) const { fmt::print("{}\n", printable(say(message, lang_))); }
+void Session::say_line(const Message& message) const { fmt::print("{}\n", printable(say(message, lang()))); }
 void Session::warn_line(const Message& message) const {
-    const std::string line = printable(say(message, lang_)) + '\n';
+    const std::string line = printable(say(message, lang())) + '\n';
     if (held_)
         held_->append(line);
     else
@@ -319,7 +332,8 @@ Result<WordId> Session::account(const Journal& journal, const std::string& name)
 
 Result<uint32_t> Session::entry(const Journal& journal, const std::string& ref) const {
     const Entries& entries = journal.entries();
-    const uint32_t found = entries.find(entries.refs.find(ref));
+    const auto index_of_ref = [&](std::string_view one) { return entries.find(entries.refs.find(one)); };
+    const uint32_t found = index_of_ref(known_word(ref, [&](std::string_view one) { return index_of_ref(one) != no_entry; }));
     if (found != no_entry) return found;
     std::vector<std::string_view> known;
     for (uint32_t i = 1; i < entries.refs.size(); ++i) known.push_back(entries.refs.text(static_cast<RefId>(i)));

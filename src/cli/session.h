@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,8 @@ class Session {
     // The command that is run, as rights name it: "report daily".
     void set_command(std::string command) { command_ = std::move(command); }
 
-    Lang lang() const { return lang_; }
+    // As --lang or the locale says, else the ledger, else English.
+    Lang lang() const;
     Date today() const { return today_; }
     const Settings& settings() const { return settings_; }
     const std::string& journal_path() const { return journal_path_; }
@@ -86,8 +88,7 @@ class Session {
     Result<uint32_t> entry(const Journal& journal, const std::string& ref) const;
 
   private:
-    Lang lang_ = Lang::en;
-    bool lang_given_ = false;
+    mutable std::optional<Lang> lang_;  // once it is known: before the ledger is read it takes a look into its settings
     bool wrote_entry_ = false;
     std::string shown_;  // entries that were printed last
     bool colour_ = false, colour_errors_ = false;

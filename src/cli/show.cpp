@@ -31,7 +31,7 @@ int show(Session& session, const Args& args) {
 }  // namespace
 
 Command show_command() {
-    return {"show", Text::cmd_show, {{"REF", Text::arg_ref, 1, 1}}, reading_options(), show, {"daybook show S261103-1"}, {}};
+    return {"show,查看", Text::cmd_show, {{"REF", Text::arg_ref, 1, 1}}, reading_options(), show, {"daybook show S261103-1"}, {}};
 }
 
 }  // namespace daybook

@@ -25,8 +25,8 @@ std::vector<std::string> value_names(const std::string& value) {
 const Option* option_named(const std::vector<const Command*>& path, const std::string& typed) {
     for (auto command = path.rbegin(); command != path.rend(); ++command)
         for (const Option& option : (*command)->options) {
-            const size_t comma = option.names.find(',');
-            if (typed == "--" + long_name(option) || (comma != std::string::npos && typed == option.names.substr(0, comma))) return &option;
+            const std::vector<std::string> names = spellings(option);
+            if (std::find(names.begin(), names.end(), typed) != names.end()) return &option;
         }
     return nullptr;
 }
@@ -85,7 +85,7 @@ class Walk {
     const Command* child_named(const std::string& word) const {
         if (words_ > 0 || only_words_) return nullptr;
         for (const Command& child : place_.path.back()->commands)
-            if (child.name == word) return &child;
+            if (is_called(child, word)) return &child;
         return nullptr;
     }
 
@@ -93,14 +93,14 @@ class Walk {
         const std::vector<std::string> names = value_names(option_->value);
         if (names.empty()) return;
         const std::string& name = names[std::min<size_t>(static_cast<size_t>(values_), names.size() - 1)];
-        place_.wanted.push_back({name, option_->help, long_name(*option_), option_->choices});
+        place_.wanted.push_back({name, option_->help, long_name(*option_), !option_->choices.empty()});
     }
 
     void want_words() {
         int before = 0;
         for (const Positional& positional : place_.path.back()->positionals) {
             if (words_ >= before && (positional.most < 0 || words_ < before + positional.most))
-                place_.wanted.push_back({positional.name, positional.help, {}, positional.choices});
+                place_.wanted.push_back({positional.name, positional.help, {}, !positional.choices.empty()});
             // one that may stay away, or be repeated, leaves room for the next
             before += positional.least;
             if (positional.most > 0 && positional.least > 0) before = std::max(before, positional.most);

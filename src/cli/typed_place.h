@@ -14,7 +14,7 @@ struct WantedWord {
     std::string name;
     Text help = Text::nothing;
     std::string option;  // its long name; empty: a word of the command's own
-    std::vector<std::string> choices;
+    bool of_few = false;  // which the declaration names
 };
 
 struct TypedPlace {

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
-#include "journal/writer.h"
+#include "base/half_width.h"
+#include "base/shell_word.h"
 #include "model/amounts.h"
+#include "model/date.h"
+#include "model/typed_amounts.h"
 
 namespace daybook {
 
@@ -55,8 +58,9 @@ Result<std::vector<std::string>> parted(const KeySpec& key, const std::vector<st
     if (key.key != Key::unit) return typed;
     std::vector<std::string> words;
     for (const std::string& word : typed) {
-        const bool larger = word.size() > 1 && word.find('=') != std::string::npos;
-        const std::vector<std::string> parts = larger ? words_of_unit(word) : std::vector<std::string>{word};
+        const std::string plain = half_width(word);
+        const bool larger = plain.size() > 1 && plain.find('=') != std::string::npos;
+        const std::vector<std::string> parts = larger ? words_of_unit(plain) : std::vector<std::string>{plain_code(word)};
         if (parts.empty()) return fail({Text::err_unit_typed, {word}}, Text::hint_unit_typed);
         words.insert(words.end(), parts.begin(), parts.end());
     }
@@ -71,17 +75,68 @@ Result<void> check_apart(const KeySpec& key, const std::vector<std::string>& wor
         const Value value = i < key.values.size() ? key.values[i] : Value::none;
         const bool any_text = i > 0 && value != Value::account && value != Value::category && value != Value::none;
         if (blank == std::string::npos || any_text || !is_number(words[i].substr(0, blank))) continue;
-        const std::string apart = words[i].substr(0, blank) + " " + quoted(words[i].substr(blank + 1));
+        const std::string apart = words[i].substr(0, blank) + " " + shell_word(words[i].substr(blank + 1));
         return fail({Text::err_two_in_one, {words[i]}}, {Text::hint_two_in_one, {key.name, apart}});
     }
     return {};
 }
 
+// The words of the journal that a value may be, and what they are called in Chinese.
+struct NamedValue {
+    Value value;
+    std::string_view word, chinese;
+};
+
+constexpr NamedValue named_values[] = {{Value::yes_no, "yes", "是"},
+                                       {Value::yes_no, "no", "否"},
+                                       {Value::status, "open", "未结"},
+                                       {Value::status, "closed", "已结"},
+                                       {Value::account_class, "money", "资金"},
+                                       {Value::account_class, "asset", "资产"},
+                                       {Value::account_class, "liability", "负债"},
+                                       {Value::account_class, "equity", "权益"},
+                                       {Value::by, "by", "按"},
+                                       {Value::basis, "value", "金额"},
+                                       {Value::basis, "quantity", "数量"},
+                                       {Value::basis, "weight", "重量"}};
+
 }  // namespace
 
-Result<std::vector<std::vector<std::string>>> words_of_lines(const KeySpec& key, const std::vector<std::string>& typed) {
-    const Result<std::vector<std::string>> words = parted(key, typed);
+std::string plain_value(const KeySpec& key, size_t value, const std::string& typed, std::string_view currency) {
+    const Value what = value < key.values.size() ? key.values[value] : Value::none;
+    for (const NamedValue& named : named_values)
+        if (named.value == what && named.chinese == typed) return std::string(named.word);
+    switch (what) {
+        case Value::money:
+        case Value::signed_money:
+        case Value::price: return plain_amount(typed, currency);
+        case Value::birthday:
+            if (const auto day = parse_typed_birthday(typed)) return to_text(*day);
+            return half_width(typed);
+        case Value::quantity:
+        case Value::rate:
+        case Value::days:
+        case Value::date:
+        case Value::whole:
+        case Value::yes_no:
+        case Value::status:
+        case Value::account_class:
+        case Value::by:
+        case Value::basis:
+        case Value::equals: return half_width(typed);
+        case Value::word: return plain_code(typed);
+        case Value::rest: return key.key == Key::phone ? plain_code(typed) : typed;
+        default: return typed;
+    }
+}
+
+Result<std::vector<std::vector<std::string>>> words_of_lines(const KeySpec& key, const std::vector<std::string>& typed,
+                                                             std::string_view currency) {
+    Result<std::vector<std::string>> words = parted(key, typed);
     if (!words) return tl::unexpected<Error>(words.error());
+    if (starts_with_number(key))
+        for (std::string& word : *words)
+            if (std::string number = plain_value(key, 0, word, currency); is_number(number)) word = std::move(number);
     std::vector<std::vector<std::string>> lines = groups(key, *words);
     for (const std::vector<std::string>& line : lines)
         if (const auto apart = check_apart(key, line); !apart) return tl::unexpected<Error>(apart.error());

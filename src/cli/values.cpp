@@ -43,7 +43,7 @@ class Values {
     void add(const WantedWord& wanted) {
         const std::string& name = wanted.name;
         const bool own_word = wanted.option.empty();
-        if (!wanted.choices.empty()) return;  // the shell's script has them
+        if (wanted.of_few) return;  // the shell's script has them
         if (wanted.help == Text::arg_edited) {
             add_refs(wanted);
             add_items("");
@@ -210,7 +210,7 @@ class Values {
     }
 
     // Whether it takes the books to tell which refs fit; else what entries say of one another is enough.
-    bool is_status_wanted(const Wanted& wanted) const {
+    bool is_status_wanted(const WantedWord& wanted) const {
         for (Text help :
              {Text::arg_ship_refs, Text::arg_shipped, Text::arg_order, Text::arg_purchase_order, Text::arg_sale, Text::arg_service})
             if (wanted.help == help) return true;

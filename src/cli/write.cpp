@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "base/shell_word.h"
 #include "base/utf8.h"
 #include "books/books.h"
 #include "cli/device.h"
@@ -38,6 +39,17 @@ class ClosedMonths : public Observer {
   private:
     Date until_;
 };
+
+// An example of goods is of goods that there are.
+Error with_known_goods(const Session& session, const Journal& journal, Error error) {
+    if (error.hint.id != Text::hint_goods_typed) return error;
+    const auto& items = journal.entries().items;
+    std::string like = error.hint.args[0].plain;
+    if (!session.item(journal, like)) like = items.size() > 1 ? items.text(static_cast<ItemId>(1)) : "TSHIRT-M";
+    const std::string quantity = like + ":2", priced = quantity + "@59";
+    error.hint.args = {shell_word(quantity), shell_word(priced)};
+    return error;
+}
 
 }  // namespace
 
@@ -301,11 +313,12 @@ int write_composed(Session& session, const Args& args,
     }
     WritableJournal ledger;
     if (!WritableJournal::open(session, args, ledger)) return refused;
+
     Args signed_args = args;
     if (const std::string who = args.has("by") ? std::string() : who_enters(session); !who.empty()) signed_args.set("by", {who});
     const Result<Composed> composed = make(ledger.journal(), signed_args);
     if (!composed) {
-        session.say_error(composed.error());
+        session.say_error(with_known_goods(session, ledger.journal(), composed.error()));
         session.warn_line(Text::nothing_written);
         return refused;
     }

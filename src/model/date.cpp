@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <vector>
+
+#include "base/half_width.h"
 
 namespace daybook {
 
@@ -27,6 +30,71 @@ Date first_of_year(Date date) { return from_civil({to_civil(date).year, 1, 1}); 
 
 // Months from `start` on; n months long.
 Period months_from(Date start, int32_t n) { return {start, add_months(start, n)}; }
+
+bool take_off_end(std::string_view& text, std::string_view what) {
+    if (text.size() <= what.size() || !text.ends_with(what)) return false;
+    text.remove_suffix(what.size());
+    return true;
+}
+
+bool take_off_start(std::string_view& text, std::string_view what) {
+    if (text.size() <= what.size() || !text.starts_with(what)) return false;
+    text.remove_prefix(what.size());
+    return true;
+}
+
+void replace(std::string& text, std::string_view what, std::string_view by) {
+    for (size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size()) text.replace(at, what.size(), by);
+}
+
+// The parts of a day or month that were typed; 0 stands for what was not.
+struct Parts {
+    int32_t year = 0, month = 0, day = 0;
+
+    bool is_day() const { return month > 0 && day > 0; }
+    bool is_month() const { return month > 0 && day == 0; }
+    // Whether there is such a month, or day, in that year.
+    bool exist_in(int32_t in) const { return in >= 1000 && month <= 12 && (day == 0 || day <= days_in_month(in, month)); }
+};
+
+// 2026-11-3, 2026/11/3, 2026.11.3, 2026年11月3日, 2026年11月, 11-3, 11/3, 11月3日, 11月. Nothing where it is none of these.
+std::optional<Parts> parse_parts(std::string_view plain) {
+    std::string text(plain);
+    replace(text, "月份", "月");
+    const bool ends_in_month = text.ends_with("月");
+    for (std::string_view sign : {"年", "月", "/", "."}) replace(text, sign, "-");
+    std::string_view rest = text;
+    const bool ends_in_day = take_off_end(rest, "日") || take_off_end(rest, "号");
+    if (ends_in_month) rest.remove_suffix(1);
+    std::vector<int32_t> numbers;
+    while (true) {
+        const size_t dash = std::min(rest.find('-'), rest.size());
+        const auto one = dash <= 4 ? number(rest.substr(0, dash)) : std::nullopt;
+        if (!one || *one < 1 || numbers.size() == 3) return std::nullopt;
+        numbers.push_back(*one);
+        if (dash == rest.size()) break;
+        rest.remove_prefix(dash + 1);
+    }
+    if (numbers.size() == 3 && !ends_in_month) return Parts{numbers[0], numbers[1], numbers[2]};
+    if (numbers.size() == 2 && numbers[0] >= 1000 && !ends_in_day) return Parts{numbers[0], numbers[1], 0};
+    if (numbers.size() == 2 && numbers[0] <= 12 && !ends_in_month) return Parts{0, numbers[0], numbers[1]};
+    if (numbers.size() == 1 && ends_in_month) return Parts{0, numbers[0], 0};
+    return std::nullopt;
+}
+
+// -3d, +3d, 3天前, 3天后: days from today.
+std::optional<int32_t> parse_days_away(std::string_view t) {
+    bool before = take_off_end(t, "天前");
+    if (!before && !take_off_end(t, "天后")) {
+        before = t.starts_with('-');
+        if (!before && !t.starts_with('+')) return std::nullopt;
+        t.remove_prefix(1);
+        if (!take_off_end(t, "d") && !take_off_end(t, "天")) return std::nullopt;
+    }
+    const auto n = number(t);
+    if (!n || *n >= 100'000) return std::nullopt;
+    return before ? -*n : *n;
+}
 
 }  // namespace
 
@@ -116,29 +184,51 @@ Date add_months(Date date, int32_t n) {
 
 int32_t weekday(Date date) { return ((date.days + 3) % 7 + 7) % 7; }
 
-std::optional<Date> parse_day(std::string_view t, Date today) {
-    Date date;
-    if (parse_date(t, date) == BadDate::none) return date;
-    if (t == "today" || t == "今天") return today;
-    if (t == "yesterday" || t == "昨天") return today - 1;
-    if (t == "tomorrow" || t == "明天") return today + 1;
-    if (t.size() >= 3 && (t[0] == '-' || t[0] == '+') && t.back() == 'd') {
-        const auto n = number(t.substr(1, t.size() - 2));
-        if (n && *n < 100'000) return t[0] == '-' ? today - *n : today + *n;
-        return std::nullopt;
-    }
-    const size_t dash = t.find('-');
-    if ((dash == 1 || dash == 2) && t.size() - dash <= 3) {
-        const auto month = number(t.substr(0, dash)), day = number(t.substr(dash + 1));
-        const int32_t year = to_civil(today).year;
-        if (month && day && *month >= 1 && *month <= 12 && *day >= 1 && *day <= days_in_month(year, *month))
-            return from_civil({year, *month, *day});
-    }
-    return std::nullopt;
+std::optional<Birthday> parse_typed_birthday(std::string_view text) {
+    const auto parts = parse_parts(half_width(text));
+    if (!parts || !parts->is_day() || !parts->exist_in(parts->year ? parts->year : 2000)) return std::nullopt;  // 02-29 is a day
+    return Birthday{parts->year, parts->month, parts->day};
 }
 
-std::optional<Period> parse_period(std::string_view t, Date today) {
-    if (const auto day = parse_day(t, today)) return Period{*day, *day + 1};
+std::optional<Date> parse_full_date(std::string_view text) {
+    Date date;
+    if (parse_date(text, date) == BadDate::none) return date;
+    const auto parts = parse_parts(half_width(text));
+    if (!parts || !parts->is_day() || !parts->exist_in(parts->year)) return std::nullopt;
+    return from_civil({parts->year, parts->month, parts->day});
+}
+
+std::optional<Date> parse_day(std::string_view text, Date today) {
+    if (const auto date = parse_full_date(text)) return date;
+    std::string plain = half_width(text);
+    for (std::string_view written : {"今日", "昨日", "前日", "明日", "后日"})
+        if (plain == written) replace(plain, "日", "天");
+    const struct {
+        std::string_view en, zh;
+        int32_t away;
+    } words[] = {{"today", "今天", 0}, {"yesterday", "昨天", -1}, {"tomorrow", "明天", 1}, {"", "前天", -2}, {"", "后天", 2}};
+    for (const auto& word : words)
+        if (plain == word.zh || (plain == word.en && !plain.empty())) return today + word.away;
+    if (const auto away = parse_days_away(plain)) return today + *away;
+    const auto parts = parse_parts(plain);
+    const int32_t year = to_civil(today).year;
+    if (!parts || parts->year || !parts->is_day() || !parts->exist_in(year)) return std::nullopt;
+    return from_civil({year, parts->month, parts->day});
+}
+
+std::optional<Period> parse_period(std::string_view text, Date today) {
+    if (const auto day = parse_day(text, today)) return Period{*day, *day + 1};
+    std::string plain = half_width(text);
+    if (const auto parts = parse_parts(plain); parts && parts->is_month()) {
+        const int32_t its_year = parts->year ? parts->year : to_civil(today).year;
+        if (!parts->exist_in(its_year)) return std::nullopt;
+        return months_from(from_civil({its_year, parts->month, 1}), 1);
+    }
+    replace(plain, "个", "");  // 上个月
+    std::string_view t = plain;
+    take_off_end(t, "度");                                        // 本季度
+    if (is_digit(t.empty() ? ' ' : t[0])) take_off_end(t, "年");  // 2026年
+    if (take_off_start(t, "这")) t = plain.replace(0, plain.size(), "本" + std::string(t));
     const Date month = first_of_month(today), quarter = first_of_quarter(today), year = first_of_year(today);
     const Date week = today - weekday(today);
     struct Word {
@@ -158,6 +248,8 @@ std::optional<Period> parse_period(std::string_view t, Date today) {
                           {"all", "全部", {}}};
     for (const Word& word : words)
         if (t == word.en || t == word.zh) return word.period;
+    if (std::string_view days = t; take_off_end(days, "天") && (take_off_start(days, "近") || take_off_start(days, "最近")))
+        t = plain.replace(0, plain.size(), "last-" + std::string(days) + "d");
     for (const bool next : {true, false}) {  // today is the first, or the last, of so many days
         if (!t.starts_with(next ? "next-" : "last-") || !t.ends_with('d')) continue;
         const auto n = number(t.substr(5, t.size() - 6));
@@ -171,10 +263,6 @@ std::optional<Period> parse_period(std::string_view t, Date today) {
     if (t.size() == 4) return months_from(january, 12);
     if (t.size() == 6 && (t[4] == 'q' || t[4] == 'Q') && t[5] >= '1' && t[5] <= '4')
         return months_from(add_months(january, (t[5] - '1') * 3), 3);
-    if ((t.size() == 7 || t.size() == 6) && t[4] == '-') {
-        const auto m = number(t.substr(5));
-        if (m && *m >= 1 && *m <= 12) return months_from(add_months(january, *m - 1), 1);
-    }
     return std::nullopt;
 }
 

@@ -65,11 +65,19 @@ struct Period {
     bool has_end() const { return end != last_date; }
 };
 
-// What a person types for a day: ISO, 11-03 (of today's year), 3 days ago as -3d, today, yesterday, tomorrow (and 今天, 昨天, 明天).
+// What a person types for a day, in half or full width: ISO, 2026/11/3, 2026.11.3, 2026年11月3日; 11-03, 11/3, 11月3日 (of today's year); 3
+// days ago as -3d or 3天前; today, yesterday, tomorrow, 今天, 昨天, 前天, 明天, 后天.
 std::optional<Date> parse_day(std::string_view text, Date today);
 
-// What a person types for a period: 2026, 2026-11, 2026q4, 2026-11-03, any word for a day, this-/last-week, -month, -quarter, -year,
-// next-week, -month (and 本月, 上月 …), next-7d: today and the six days after it, last-7d: today and the six days before it.
+// Likewise of a day with its year, which is the same on every day: 2026/11/3.
+std::optional<Date> parse_full_date(std::string_view text);
+
+// Likewise for a birthday, with or without the year.
+std::optional<Birthday> parse_typed_birthday(std::string_view text);
+
+// What a person types for a period: 2026, 2026-11, 2026年11月, 11月, 2026q4, any word for a day, this-/last-week, -month, -quarter, -year,
+// next-week, -month (and 本月, 上月, 上个月 …), next-7d: today and the six days after it, last-7d (近7天): today and the six days before
+// it.
 std::optional<Period> parse_period(std::string_view text, Date today);
 
 }  // namespace daybook

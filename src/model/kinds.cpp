@@ -1,3 +1,4 @@
+// The tables stand in one place, and so longer than other files.
 #include "model/kinds.h"
 
 #include <algorithm>
@@ -15,54 +16,54 @@ using U = ClauseUse;
 using P = Personal;
 
 constexpr std::array<KeySpec, static_cast<size_t>(Key::count_of_keys)> keys = {{
-    {Key::name, "name", {V::rest}, 1, false, P::identifies, Text::key_name},
-    {Key::unit, "unit", {V::word, V::equals, V::quantity, V::word}, 1, true, P::no, Text::key_unit},
-    {Key::price, "price", {V::price, V::word}, 1, true, P::no, Text::key_price},
-    {Key::barcode, "barcode", {V::word}, 1, false, P::no, Text::key_barcode},
-    {Key::category, "category", {V::rest}, 1, false, P::no, Text::key_category},
-    {Key::reorder, "reorder", {V::quantity}, 1, false, P::no, Text::key_reorder},
-    {Key::preferred_supplier, "supplier", {V::party}, 1, false, P::no, Text::key_supplier},
-    {Key::weight, "weight", {V::quantity}, 1, false, P::no, Text::key_weight},
-    {Key::spec, "spec", {V::rest}, 1, false, P::no, Text::key_spec},
-    {Key::tax, "tax", {V::rate}, 1, false, P::no, Text::key_tax},
-    {Key::service, "service", {V::yes_no}, 1, false, P::no, Text::key_service},
-    {Key::lead_time, "lead-time", {V::days}, 1, false, P::no, Text::key_lead_time},
-    {Key::first_expiry, "first-expiry", {V::yes_no}, 1, false, P::no, Text::key_first_expiry},
-    {Key::phone, "phone", {V::rest}, 1, true, P::identifies, Text::key_phone},
-    {Key::email, "email", {V::word}, 1, true, P::identifies, Text::key_email},
-    {Key::address, "address", {V::rest}, 1, true, P::identifies, Text::key_address},
-    {Key::birthday, "birthday", {V::birthday}, 1, false, P::left_out, Text::key_birthday},
-    {Key::source, "source", {V::rest}, 1, false, P::tells, Text::key_source},
-    {Key::level, "level", {V::word}, 1, false, P::no, Text::key_level},
-    {Key::tag, "tag", {V::rest}, 1, true, P::tells, Text::key_tag},
-    {Key::terms, "terms", {V::days}, 1, false, P::no, Text::key_terms},
-    {Key::opt_out, "opt-out", {V::yes_no}, 1, false, P::no, Text::key_opt_out},
-    {Key::cash, "cash", {V::signed_money, V::account}, 2, true, P::no, Text::key_cash},
-    {Key::receivable, "receivable", {V::signed_money, V::party}, 2, true, P::no, Text::key_receivable},
-    {Key::payable, "payable", {V::signed_money, V::party}, 2, true, P::no, Text::key_payable},
-    {Key::discount, "discount", {V::money, V::rest}, 1, true, P::tells, Text::key_discount},
-    {Key::postage, "postage", {V::money}, 1, false, P::no, Text::key_postage},
-    {Key::freight, "freight", {V::money, V::by, V::basis}, 1, true, P::no, Text::key_freight},
-    {Key::duty, "duty", {V::money, V::by, V::basis}, 1, true, P::no, Text::key_duty},
-    {Key::paid, "paid", {V::money, V::account}, 2, true, P::no, Text::key_paid},
-    {Key::received, "received", {V::money, V::account}, 2, true, P::no, Text::key_received},
-    {Key::fee, "fee", {V::signed_money, V::category, V::account}, 2, true, P::no, Text::key_fee},
-    {Key::cost, "cost", {V::money, V::account}, 2, true, P::no, Text::key_cost},
-    {Key::due, "due", {V::date}, 1, false, P::no, Text::key_due},
-    {Key::courier, "courier", {V::word, V::word}, 1, true, P::tells, Text::key_courier},
-    {Key::reason, "reason", {V::rest}, 1, false, P::tells, Text::key_reason},
-    {Key::status, "status", {V::status}, 1, false, P::no, Text::key_status},
-    {Key::text, "text", {V::rest}, 1, true, P::tells, Text::key_text},
-    {Key::in_transit, "in-transit", {V::yes_no}, 0, false, P::no, Text::key_in_transit},
-    {Key::points, "points", {V::whole}, 1, true, P::no, Text::key_points},
-    {Key::also, "also", {V::party}, 1, true, P::no, Text::key_also},
-    {Key::bonus, "bonus", {V::money}, 1, false, P::no, Text::key_bonus},
-    {Key::stored_value, "stored-value", {V::money, V::party}, 2, true, P::no, Text::key_stored_value},
-    {Key::account_class, "class", {V::account_class}, 1, false, P::no, Text::key_class},
-    {Key::untag, "untag", {V::rest}, 1, true, P::tells, Text::key_untag},
-    {Key::also_item, "also", {V::rest}, 1, true, P::no, Text::key_also_item},
-    {Key::axis, "axis", {V::word, V::words}, 2, true, P::no, Text::key_axis},
-    {Key::style, "style", {V::item, V::words}, 2, false, P::no, Text::key_style},
+    {Key::name, "name", "名称", {V::rest}, 1, false, P::identifies, Text::key_name},
+    {Key::unit, "unit", "单位", {V::word, V::equals, V::quantity, V::word}, 1, true, P::no, Text::key_unit},
+    {Key::price, "price", "标价", {V::price, V::word}, 1, true, P::no, Text::key_price},
+    {Key::barcode, "barcode", "条码", {V::word}, 1, false, P::no, Text::key_barcode},
+    {Key::category, "category", "类别", {V::rest}, 1, false, P::no, Text::key_category},
+    {Key::reorder, "reorder", "补货点", {V::quantity}, 1, false, P::no, Text::key_reorder},
+    {Key::preferred_supplier, "supplier", "供应商", {V::party}, 1, false, P::no, Text::key_supplier},
+    {Key::weight, "weight", "重量", {V::quantity}, 1, false, P::no, Text::key_weight},
+    {Key::spec, "spec", "规格", {V::rest}, 1, false, P::no, Text::key_spec},
+    {Key::tax, "tax", "税率", {V::rate}, 1, false, P::no, Text::key_tax},
+    {Key::service, "service", "服务", {V::yes_no}, 1, false, P::no, Text::key_service},
+    {Key::lead_time, "lead-time", "到货天数", {V::days}, 1, false, P::no, Text::key_lead_time},
+    {Key::first_expiry, "first-expiry", "先到期先出", {V::yes_no}, 1, false, P::no, Text::key_first_expiry},
+    {Key::phone, "phone", "电话", {V::rest}, 1, true, P::identifies, Text::key_phone},
+    {Key::email, "email", "邮箱", {V::word}, 1, true, P::identifies, Text::key_email},
+    {Key::address, "address", "地址", {V::rest}, 1, true, P::identifies, Text::key_address},
+    {Key::birthday, "birthday", "生日", {V::birthday}, 1, false, P::left_out, Text::key_birthday},
+    {Key::source, "source", "来源", {V::rest}, 1, false, P::tells, Text::key_source},
+    {Key::level, "level", "等级", {V::word}, 1, false, P::no, Text::key_level},
+    {Key::tag, "tag", "标签", {V::rest}, 1, true, P::tells, Text::key_tag},
+    {Key::terms, "terms", "账期", {V::days}, 1, false, P::no, Text::key_terms},
+    {Key::opt_out, "opt-out", "不收信", {V::yes_no}, 1, false, P::no, Text::key_opt_out},
+    {Key::cash, "cash", "资金", {V::signed_money, V::account}, 2, true, P::no, Text::key_cash},
+    {Key::receivable, "receivable", "应收", {V::signed_money, V::party}, 2, true, P::no, Text::key_receivable},
+    {Key::payable, "payable", "应付", {V::signed_money, V::party}, 2, true, P::no, Text::key_payable},
+    {Key::discount, "discount", "优惠", {V::money, V::rest}, 1, true, P::tells, Text::key_discount},
+    {Key::postage, "postage", "邮费", {V::money}, 1, false, P::no, Text::key_postage},
+    {Key::freight, "freight", "运费", {V::money, V::by, V::basis}, 1, true, P::no, Text::key_freight},
+    {Key::duty, "duty", "关税", {V::money, V::by, V::basis}, 1, true, P::no, Text::key_duty},
+    {Key::paid, "paid", "付款", {V::money, V::account}, 2, true, P::no, Text::key_paid},
+    {Key::received, "received", "收款", {V::money, V::account}, 2, true, P::no, Text::key_received},
+    {Key::fee, "fee", "手续费", {V::signed_money, V::category, V::account}, 2, true, P::no, Text::key_fee},
+    {Key::cost, "cost", "寄件费", {V::money, V::account}, 2, true, P::no, Text::key_cost},
+    {Key::due, "due", "到期", {V::date}, 1, false, P::no, Text::key_due},
+    {Key::courier, "courier", "快递", {V::word, V::word}, 1, true, P::tells, Text::key_courier},
+    {Key::reason, "reason", "原因", {V::rest}, 1, false, P::tells, Text::key_reason},
+    {Key::status, "status", "状态", {V::status}, 1, false, P::no, Text::key_status},
+    {Key::text, "text", "内容", {V::rest}, 1, true, P::tells, Text::key_text},
+    {Key::in_transit, "in-transit", "在途", {V::yes_no}, 0, false, P::no, Text::key_in_transit},
+    {Key::points, "points", "积分", {V::whole}, 1, true, P::no, Text::key_points},
+    {Key::also, "also", "别名", {V::party}, 1, true, P::no, Text::key_also},
+    {Key::bonus, "bonus", "赠送", {V::money}, 1, false, P::no, Text::key_bonus},
+    {Key::stored_value, "stored-value", "储值", {V::money, V::party}, 2, true, P::no, Text::key_stored_value},
+    {Key::account_class, "class", "账户类别", {V::account_class}, 1, false, P::no, Text::key_class},
+    {Key::untag, "untag", "去标签", {V::rest}, 1, true, P::tells, Text::key_untag},
+    {Key::also_item, "also", "别名", {V::rest}, 1, true, P::no, Text::key_also_item},
+    {Key::axis, "axis", "属性", {V::word, V::words}, 2, true, P::no, Text::key_axis},
+    {Key::style, "style", "款", {V::item, V::words}, 2, false, P::no, Text::key_style},
 }};
 
 constexpr std::array<ClauseSpec, static_cast<size_t>(Clause::count_of_clauses)> clauses = {{
@@ -446,6 +447,22 @@ constexpr Index<keys.size()> key_index(keys);
 constexpr Index<clauses.size()> clause_index(clauses);
 
 }  // namespace
+
+std::string_view chinese_name(const KindSpec& kind, Clause clause) {
+    const bool comes = clause == Clause::from;
+    switch (kind.use(clause)) {
+        case ClauseUse::warehouse: return clause == Clause::in ? "仓库" : comes ? "调出仓" : "调入仓";
+        case ClauseUse::channel: return "渠道";
+        case ClauseUse::staff: return "经手人";
+        case ClauseUse::purpose: return "用途";
+        case ClauseUse::entry: return clause == Clause::replaces ? "取代" : "依据";
+        case ClauseUse::party:
+            if (kind.kind == Kind::expense || kind.kind == Kind::income) return comes ? "付款方" : "收款方";
+            return with_supplier(kind.kind) ? "供应商" : "客户";
+        case ClauseUse::none: break;
+    }
+    return {};
+}
 
 bool with_supplier(Kind kind) {
     switch (kind) {

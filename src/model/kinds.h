@@ -140,6 +140,7 @@ enum class Personal : uint8_t { no, tells, identifies, left_out };
 struct KeySpec {
     Key key;
     std::string_view name;
+    std::string_view chinese;  // of its option; the journal knows the other only
     std::array<Value, 4> values;
     uint8_t required;  // how many of them must stand
     bool repeats;      // may stand more than once in an entry
@@ -174,6 +175,9 @@ struct KindSpec {
     bool allows(Key key) const { return (keys >> static_cast<unsigned>(key)) & 1; }
     ClauseUse use(Clause clause) const { return clauses[static_cast<size_t>(clause)]; }
 };
+
+// What an option for the clause is called in Chinese: that goes by what the clause means in that kind.
+std::string_view chinese_name(const KindSpec& kind, Clause clause);
 
 // Whether its party is a supplier, not a customer.
 bool with_supplier(Kind kind);

@@ -56,7 +56,7 @@ Answer tax_report(const Question& question) {
 
 namespace {
 
-const ReportListing listed(50, [] { return ListedReport{"tax", Text::cmd_report_tax, plain<tax_report>}; });
+const ReportListing listed(50, [] { return ListedReport{"tax,税额", Text::cmd_report_tax, plain<tax_report>}; });
 
 }  // namespace
 

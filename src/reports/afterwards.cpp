@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "base/shell.h"
+#include "base/shell_word.h"
 #include "model/stated.h"
 
 namespace daybook {

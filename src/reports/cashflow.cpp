@@ -136,7 +136,7 @@ Answer cashflow_report(const Question& question) {
 
 namespace {
 
-const ReportListing listed(40, [] { return ListedReport{"cashflow", Text::cmd_report_cashflow, plain<cashflow_report>}; });
+const ReportListing listed(40, [] { return ListedReport{"cashflow,现金流量", Text::cmd_report_cashflow, plain<cashflow_report>}; });
 
 }  // namespace
 

@@ -228,7 +228,7 @@ Result<Ask> ask(const Asked& asked) {
     };
 }
 
-ListedReport daily() { return {"daily", Text::cmd_report_daily, ask, {{"--date", "DATE", Text::opt_report_date}}, {}, true}; }
+ListedReport daily() { return {"daily,日报", Text::cmd_report_daily, ask, {{"--date,--日期", "DATE", Text::opt_report_date}}, {}, true}; }
 
 const ReportListing listed(10, daily);
 

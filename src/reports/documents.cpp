@@ -241,10 +241,10 @@ Answer purchases(const Question& question) { return purchases_list(question, {})
 
 const ReportListing listed[] = {{80,
                                  [] {
-                                     return ListedReport{"orders", Text::cmd_report_orders, plain<orders>};
+                                     return ListedReport{"orders,订单", Text::cmd_report_orders, plain<orders>};
                                  }},
                                 {90, [] {
-                                     return ListedReport{"purchases", Text::cmd_report_purchases, plain<purchases>};
+                                     return ListedReport{"purchases,进货", Text::cmd_report_purchases, plain<purchases>};
                                  }}};
 
 }  // namespace

@@ -212,7 +212,8 @@ namespace {
 
 const ReportListing listed{
     160, [] {
-        return ListedReport{"couriers", Text::cmd_report_couriers, plain<couriers_report>, {}, {"daybook report couriers -p last-month"}};
+        return ListedReport{
+            "couriers,快递", Text::cmd_report_couriers, plain<couriers_report>, {}, {"daybook report couriers -p last-month"}};
     }};
 
 }  // namespace

@@ -143,7 +143,7 @@ Answer ageing_report(const Question& question) {
 
 namespace {
 
-const ReportListing listed{60, [] { return ListedReport{"ageing", Text::cmd_report_ageing, plain<ageing_report>}; }};
+const ReportListing listed{60, [] { return ListedReport{"ageing,账龄", Text::cmd_report_ageing, plain<ageing_report>}; }};
 
 }  // namespace
 

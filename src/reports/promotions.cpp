@@ -81,7 +81,7 @@ namespace {
 const ReportListing listed{
     130, [] {
         return ListedReport{
-            "promotions", Text::cmd_report_promotions, plain<promotions_report>, {}, {"daybook report promotions -p 2026-11"}};
+            "promotions,活动", Text::cmd_report_promotions, plain<promotions_report>, {}, {"daybook report promotions -p 2026-11"}};
     }};
 
 }  // namespace

@@ -142,10 +142,16 @@ Result<Ask> ask(const Asked& asked) {
 }
 
 ListedReport returns() {
-    return {"returns",
+    return {"returns,退货",
             Text::cmd_report_returns,
             ask,
-            {{"--by", "WHAT", Text::opt_returns_by, 1, 1, false, {"item", "reason", "supplier"}}},
+            {{"--by,--按",
+              "WHAT",
+              Text::opt_returns_by,
+              1,
+              1,
+              false,
+              {{"item", Text::col_item}, {"reason", Text::col_reason}, {"supplier", Text::col_supplier}}}},
             {"daybook report returns --by supplier -p 2026q4"}};
 }
 

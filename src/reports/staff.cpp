@@ -85,7 +85,7 @@ namespace {
 
 const ReportListing listed{
     150, [] {
-        return ListedReport{"staff", Text::cmd_report_staff, plain<staff_report>, {}, {"daybook report staff -p this-month"}};
+        return ListedReport{"staff,员工", Text::cmd_report_staff, plain<staff_report>, {}, {"daybook report staff -p this-month"}};
     }};
 
 }  // namespace

@@ -217,10 +217,10 @@ namespace {
 
 const ReportListing listed[] = {{20,
                                  [] {
-                                     return ListedReport{"income", Text::cmd_report_income, plain<income_report>};
+                                     return ListedReport{"income,利润表", Text::cmd_report_income, plain<income_report>};
                                  }},
                                 {30, [] {
-                                     return ListedReport{"balance", Text::cmd_report_balance, plain<balance_report>};
+                                     return ListedReport{"balance,资产负债表", Text::cmd_report_balance, plain<balance_report>};
                                  }}};
 
 }  // namespace

@@ -343,7 +343,7 @@ Answer movement_report(const Question& question) {
 
 namespace {
 
-const ReportListing listed{70, [] { return ListedReport{"movement", Text::cmd_report_movement, plain<movement_report>}; }};
+const ReportListing listed{70, [] { return ListedReport{"movement,收发存", Text::cmd_report_movement, plain<movement_report>}; }};
 
 }  // namespace
 

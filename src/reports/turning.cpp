@@ -254,19 +254,26 @@ Result<Ask> ask_abc(const Asked& asked) {
 }
 
 ListedReport slow() {
-    return {"slow", Text::cmd_report_slow, ask_slow, {{"--days", "DAYS", Text::opt_slow_days}}, {"daybook report slow --days 90"}};
+    return {
+        "slow,滞销", Text::cmd_report_slow, ask_slow, {{"--days,--天数", "DAYS", Text::opt_slow_days}}, {"daybook report slow --days 90"}};
 }
 
 ListedReport abc() {
-    return {"abc",
+    return {"abc,ABC分析",
             Text::cmd_report_abc,
             ask_abc,
-            {{"--by", "MEASURE", Text::opt_abc_by, 1, 1, false, {"revenue", "profit", "quantity"}}},
+            {{"--by,--按",
+              "MEASURE",
+              Text::opt_abc_by,
+              1,
+              1,
+              false,
+              {{"revenue", Text::col_revenue}, {"profit", Text::col_gross_profit}, {"quantity", Text::col_quantity}}}},
             {"daybook report abc --by profit -p 2026q4"}};
 }
 
 ListedReport turnover() {
-    return {"turnover", Text::cmd_report_turnover, plain<turnover_report>, {}, {"daybook report turnover -p last-month"}};
+    return {"turnover,周转", Text::cmd_report_turnover, plain<turnover_report>, {}, {"daybook report turnover -p last-month"}};
 }
 
 const ReportListing listed[] = {{100, slow}, {110, abc}, {120, turnover}};

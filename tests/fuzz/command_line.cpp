@@ -53,12 +53,10 @@ void composed_is_one_entry(const KindSpec& kind, const Args& args) {
 void declared_words(const Command& command, std::vector<std::string>& words) {
     words.push_back(command.name + "\n");
     for (const Positional& positional : command.positionals)
-        for (const std::string& choice : positional.choices) words.push_back(choice + "\n");
+        for (const Choice& choice : positional.choices) words.push_back(choice.word + "\n");
     for (const Option& option : command.options) {
-        const size_t comma = option.names.find(',');
-        if (comma != std::string::npos) words.push_back(option.names.substr(0, comma) + "\n");
-        words.push_back("--" + long_name(option) + "\n");
-        for (const std::string& choice : option.choices) words.push_back(choice + "\n");
+        for (const std::string& name : spellings(option)) words.push_back(name + "\n");
+        for (const Choice& choice : option.choices) words.push_back(choice.word + "\n");
     }
     for (const Command& child : command.commands) declared_words(child, words);
 }

@@ -113,10 +113,10 @@ int backup(Session& session, const Args& args) {
 }
 
 Command backup_command() {
-    return {"backup",
+    return {"backup,备份",
             Text::cmd_backup,
             {{"FILE", Text::arg_backup, 1, 1}},
-            {{"--even-broken", "", Text::opt_even_broken}},
+            {{"--even-broken,--有误也备份", "", Text::opt_even_broken}},
             backup,
             {"daybook backup shop-2026-11.tar.gz"},
             {}};

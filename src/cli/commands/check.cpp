@@ -149,13 +149,13 @@ int check(Session& session, const Args& args) {
 }
 
 Command check_command() {
-    return {"check",
+    return {"check,检查",
             Text::cmd_check,
             {},
-            {{"--strict", "", Text::opt_strict},
-             {"--fix-tail", "", Text::opt_fix_tail},
-             {"--append-only", "REV", Text::opt_append_only},
-             {"--rights", "REV", Text::opt_rights}},
+            {{"--strict,--严格", "", Text::opt_strict},
+             {"--fix-tail,--修复末尾", "", Text::opt_fix_tail},
+             {"--append-only,--只增不改", "REV", Text::opt_append_only},
+             {"--rights,--权限", "REV", Text::opt_rights}},
             check,
             {"daybook check", "daybook check --strict", "daybook check --fix-tail", "daybook check --append-only origin/main"},
             {}};

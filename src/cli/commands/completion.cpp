@@ -38,11 +38,20 @@ std::string quoted(std::string_view word) {
 // A pattern: that name behind any words.
 std::string behind_any(const std::string& name) { return fmt::format("*{}", quoted(fmt::format(" {}", name))); }
 
-// "-b" and "--begin" of "-b,--begin".
-std::vector<std::string> spellings(const Option& option) {
-    const size_t comma = option.names.find(',');
-    if (comma == std::string::npos) return {option.names};
-    return {option.names.substr(0, comma), option.names.substr(comma + 1)};
+// Those that are offered: the Chinese ones to a Chinese reader only.
+std::vector<std::string> offered(const Option& option, Lang lang) {
+    std::vector<std::string> names = spellings(option);
+    if (lang != Lang::zh && !chinese_name(option).empty()) names.pop_back();
+    return names;
+}
+
+std::vector<std::string> offered(const std::vector<Choice>& choices, Lang lang) {
+    std::vector<std::string> words;
+    for (const Choice& choice : choices) {
+        words.push_back(choice.word);
+        if (lang == Lang::zh && !choice.chinese.empty()) words.push_back(choice.chinese);
+    }
+    return words;
 }
 
 std::string joined(const std::vector<std::string>& words, std::string_view between) {
@@ -62,23 +71,24 @@ std::string all_paths(std::string_view between) {
 
 // Options that take one of few values: the command and the option, as a pattern of 'daybook profit --by', and the values. What all commands
 // take matches behind any of them.
-std::vector<std::pair<std::string, std::vector<std::string>>> choices() {
+std::vector<std::pair<std::string, std::vector<std::string>>> choices(Lang lang) {
     std::vector<std::pair<std::string, std::vector<std::string>>> out;
     each_command([&](const Path& path) {
         for (const Option& option : path.back()->options)
-            for (const std::string& name : spellings(option))
+            for (const std::string& name : offered(option, lang))
                 if (!option.choices.empty())
-                    out.emplace_back(path.size() == 1 ? behind_any(name) : quoted(path_text(path) + " " + name), option.choices);
+                    out.emplace_back(path.size() == 1 ? behind_any(name) : quoted(path_text(path) + " " + name),
+                                     offered(option.choices, lang));
     });
     return out;
 }
 
 // Options that take any word, behind any command.
-std::string free_options(std::string_view between) {
+std::string free_options(std::string_view between, Lang lang) {
     std::set<std::string> patterns;
     each_command([&](const Path& path) {
         for (const Option& option : path.back()->options)
-            for (const std::string& name : spellings(option))
+            for (const std::string& name : offered(option, lang))
                 if (option.choices.empty() && !option.value.empty()) patterns.insert(behind_any(name));
     });
     return joined({patterns.begin(), patterns.end()}, between);
@@ -91,12 +101,15 @@ struct Candidate {
     bool or_file = false;  // other words may stand there too
 };
 
-std::vector<Candidate> candidates(const Command& command) {
+std::vector<Candidate> candidates(const Command& command, Lang lang) {
     std::vector<Candidate> out;
-    for (const Command& child : command.commands)
-        if (!child.hidden) out.push_back({child.name, child.summary});
+    for (const Command& child : command.commands) {
+        if (child.hidden) continue;
+        out.push_back({child.name, child.summary});
+        if (lang == Lang::zh && !child.chinese.empty()) out.push_back({child.chinese, child.summary});
+    }
     for (const Positional& positional : command.positionals)
-        for (const std::string& choice : positional.choices) out.push_back({choice, Text::nothing, positional.others});
+        for (const std::string& choice : offered(positional.choices, lang)) out.push_back({choice, Text::nothing, positional.others});
     return out;
 }
 
@@ -106,17 +119,28 @@ std::vector<const Option*> options_at(const Path& path) {
     for (const Option& option : path.back()->options) out.push_back(&option);
     if (path.size() > 1)
         for (const Option& option : path.front()->options)
-            if (option.names != "-h,--help") out.push_back(&option);
+            if (long_name(option) != "help") out.push_back(&option);
     return out;
 }
 
 // Whether the ledger knows what stands behind it.
 bool takes_values(const Option& option) {
     const std::string first = option.value.substr(0, option.value.find(' '));
-    return option.names != "--ref" && has_values(first, true);
+    return long_name(option) != "ref" && has_values(first, true);
 }
 
-std::string bash_script() {
+// Commands as a Chinese reader types them: "daybook 销售", and how the script knows it.
+std::vector<std::pair<std::string, std::string>> chinese_paths(Lang lang) {
+    std::vector<std::pair<std::string, std::string>> out;
+    if (lang != Lang::zh) return out;
+    each_command([&](const Path& path) {
+        if (path.size() > 1 && !path.back()->chinese.empty())
+            out.emplace_back(quoted(path_text({path.begin(), path.end() - 1}) + " " + path.back()->chinese), quoted(path_text(path)));
+    });
+    return out;
+}
+
+std::string bash_script(Lang lang) {
     std::string out =
         "# TAB completion of daybook in bash: source <(daybook completion bash)\n"
         "_daybook_values() {\n    local value\n"
@@ -125,19 +149,21 @@ std::string bash_script() {
         "    [[ ${COMPREPLY[0]} != *: ]] || compopt -o nospace 2> /dev/null\n}\n_daybook() {\n"
         "    local word=${COMP_WORDS[COMP_CWORD]} command=daybook words='' i\n    COMPREPLY=()\n"
         "    for ((i = 1; i < COMP_CWORD; i++)); do\n        case \"$command ${COMP_WORDS[i]}\" in\n";
+    for (const auto& [typed, meant] : chinese_paths(lang)) out += fmt::format("            {}) command={} ;;\n", typed, meant);
     out += fmt::format("            {}) command+=\" ${{COMP_WORDS[i]}}\" ;;\n        esac\n    done\n", all_paths(" | "));
     out += "    case \"$command ${COMP_WORDS[COMP_CWORD - 1]}\" in\n";
-    for (const auto& [pattern, words] : choices()) out += fmt::format("        {}) words='{}' ;;\n", pattern, joined(words, " "));
-    out += fmt::format("        {}) _daybook_values; return ;;\n        *)\n            case \"$command:$word\" in\n", free_options(" | "));
+    for (const auto& [pattern, words] : choices(lang)) out += fmt::format("        {}) words='{}' ;;\n", pattern, joined(words, " "));
+    out += fmt::format("        {}) _daybook_values; return ;;\n        *)\n            case \"$command:$word\" in\n",
+                       free_options(" | ", lang));
     each_command([&](const Path& path) {
         std::vector<std::string> names;
         for (const Option* option : options_at(path))
-            for (const std::string& name : spellings(*option)) names.push_back(name);
+            for (const std::string& name : offered(*option, lang)) names.push_back(name);
         out += fmt::format("                '{}:-'*) words='{}' ;;\n", path_text(path), joined(names, " "));
     });
     each_command([&](const Path& path) {
         std::vector<std::string> names;
-        for (const Candidate& one : candidates(*path.back())) names.push_back(one.word);
+        for (const Candidate& one : candidates(*path.back(), lang)) names.push_back(one.word);
         if (!names.empty()) out += fmt::format("                '{}:'*) words='{}' ;;\n", path_text(path), joined(names, " "));
     });
     return out +
@@ -163,17 +189,18 @@ std::string zsh_script(Lang lang) {
         "    compadd -U -l -V values \"${(@)suffix}\" -d shown -a values\n}\n_daybook() {\n"
         "    local command=daybook i\n    local -a options commands\n"
         "    for ((i = 2; i < CURRENT; i++)); do\n        case \"$command $words[i]\" in\n";
+    for (const auto& [typed, meant] : chinese_paths(lang)) out += fmt::format("            ({}) command={} ;;\n", typed, meant);
     out += fmt::format("            ({}) command+=\" $words[i]\" ;;\n        esac\n    done\n", all_paths("|"));
     out += "    case \"$command $words[CURRENT-1]\" in\n";
-    for (const auto& [pattern, words] : choices())
+    for (const auto& [pattern, words] : choices(lang))
         out += fmt::format("        ({}) compadd -- {}; return ;;\n", pattern, joined(words, " "));
-    out += fmt::format("        ({}) _daybook_values || _files; return ;;\n    esac\n    case $command in\n", free_options("|"));
+    out += fmt::format("        ({}) _daybook_values || _files; return ;;\n    esac\n    case $command in\n", free_options("|", lang));
     each_command([&](const Path& path) {
         std::vector<std::string> names, options;
-        for (const Candidate& one : candidates(*path.back()))
+        for (const Candidate& one : candidates(*path.back(), lang))
             names.push_back(one.help == Text::nothing ? quoted(one.word) : described(one.word, text(one.help, lang)));
         for (const Option* option : options_at(path))
-            for (const std::string& name : spellings(*option)) options.push_back(described(name, text(option->help, lang)));
+            for (const std::string& name : offered(*option, lang)) options.push_back(described(name, text(option->help, lang)));
         out += fmt::format("        ({})\n            commands=({})\n            options=({})\n            ;;\n", quoted(path_text(path)),
                            joined(names, "\n                      "), joined(options, "\n                     "));
     });
@@ -190,6 +217,8 @@ std::string fish_script(Lang lang) {
         "# TAB completion of daybook in fish: daybook completion fish | source\n"
         "function __daybook_at\n    set -l command daybook\n    for word in (commandline -opc)[2..]\n"
         "        switch \"$command $word\"\n";
+    for (const auto& [typed, meant] : chinese_paths(lang))
+        out += fmt::format("            case {}\n                set command {}\n", typed, meant);
     out += fmt::format("            case {}\n                set command \"$command $word\"\n        end\n    end\n", all_paths(" "));
     out += "    test \"$command\" = \"$argv\"\nend\n";
     out +=
@@ -199,19 +228,19 @@ std::string fish_script(Lang lang) {
     each_command([&](const Path& path) {
         const std::string at = path.size() > 1 ? fmt::format(" -n '__daybook_at {}'", path_text(path)) : "";
         const std::string here = fmt::format("complete -c daybook -n '__daybook_at {}'", path_text(path));
-        for (const Candidate& one : candidates(*path.back()))
+        for (const Candidate& one : candidates(*path.back(), lang))
             out += fmt::format("{}{} -a {}{}\n", here, one.or_file ? "" : " -f", one.word,
                                one.help == Text::nothing ? "" : " -d " + quoted(text(one.help, lang)));
         const auto& words = path.back()->positionals;
         if (std::any_of(words.begin(), words.end(), [](const Positional& one) { return has_values(one.name, false); }))
             out += here + " -f -k -a '(__daybook_values)'\n";
         for (const Option& option : path.back()->options) {
-            if (path.size() > 1 && option.names == "-h,--help") continue;
+            if (path.size() > 1 && long_name(option) == "help") continue;
             out += "complete -c daybook" + at;
-            for (const std::string& name : spellings(option))
+            for (const std::string& name : offered(option, lang))
                 out += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
             if (!option.choices.empty())
-                out += fmt::format(" -x -a '{}'", joined(option.choices, " "));
+                out += fmt::format(" -x -a '{}'", joined(offered(option.choices, lang), " "));
             else if (takes_values(option))
                 out += " -x -a '(__daybook_values)'";
             else if (!option.value.empty())
@@ -224,13 +253,15 @@ std::string fish_script(Lang lang) {
 
 int completion(Session& session, const Args& args) {
     const std::string& shell = args.words[0];
-    const std::string script = shell == "bash" ? bash_script() : shell == "zsh" ? zsh_script(session.lang()) : fish_script(session.lang());
+    const std::string script = shell == "bash"  ? bash_script(session.lang())
+                               : shell == "zsh" ? zsh_script(session.lang())
+                                                : fish_script(session.lang());
     std::fwrite(script.data(), 1, script.size(), stdout);
     return done;
 }
 
 Command completion_command() {
-    return {"completion",
+    return {"completion,补全",
             Text::cmd_completion,
             {{"SHELL", Text::arg_shell, 1, 1, {"bash", "zsh", "fish"}}},
             {},

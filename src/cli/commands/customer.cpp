@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/shell_word.h"
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/customer_filter.h"
@@ -50,7 +51,7 @@ int add(Session& session, const Args& args) {
         draft.subject = args.words[0];
         if (args.words.size() > 1) draft.display_name = args.words[1];
         if (says_nothing(args, draft) && is_declared(journal.entries(), Kind::customer, draft.subject))
-            return fail({Text::err_nothing_said, {draft.subject}}, {Text::hint_change_customer, {draft.subject}});
+            return fail({Text::err_nothing_said, {draft.subject}}, {Text::hint_change_customer, {shell_word(draft.subject)}});
         both = is_supplier(journal, session.settings().books, args.words[0]);
         return std::vector<Draft>{std::move(draft)};
     };
@@ -141,14 +142,14 @@ int due(Session& session, const Args& args) { return of_one(session, args, due_r
 std::vector<Command> writers() {
     const Positional customer{"CUSTOMER", Text::arg_customer, 1, 1};
     return {
-        {"add",
+        {"add,登记",
          Text::cmd_customer_add,
          {customer, {"NAME", Text::arg_display_name, 0, 1}},
          writing_options(Kind::customer),
          add,
          {"daybook customer add 王芳 --phone 13800000001 --level VIP --birthday 05-20 --tag 茶友"},
          {}},
-        {"merge",
+        {"merge,合并",
          Text::cmd_customer_merge,
          {{"OLD", Text::arg_old_name, 1, 1}, {"NEW", Text::arg_new_name, 1, 1}},
          options_without(Kind::customer, {"--phone", "--email", "--address", "--birthday", "--source", "--level", "--tag", "--terms",
@@ -156,14 +157,14 @@ std::vector<Command> writers() {
          merge,
          {"daybook customer merge wangfang88 王芳"},
          {}},
-        {"points",
+        {"points,积分",
          Text::cmd_customer_points,
          {customer, {"NUMBER", Text::arg_points, 1, 1}},
          options_without(Kind::points, {"--to", "--points"}),
          points,
          {"daybook customer points 王芳 50 --reason 生日"},
          {}},
-        {"deposit",
+        {"deposit,储值",
          Text::cmd_customer_deposit,
          {customer},
          options_without(Kind::deposit, {"--from"}),
@@ -171,14 +172,14 @@ std::vector<Command> writers() {
          {"daybook customer deposit 王芳 --received 500 --bonus 50 --with alipay",
           "daybook customer deposit 王芳 --paid 100 --with alipay"},
          {}},
-        {"log",
+        {"log,记录",
          Text::cmd_customer_log,
          {{"CUSTOMER", Text::arg_log_customer, 0, 1}, {"TEXT", Text::arg_log_text, 0, 1}},
          options_without(Kind::service, {"--to", "--text"}) + reading_options(),
          log,
          {"daybook customer log 王芳 壶盖破了 --of S261103-1 --for complaint --due +3d", "daybook customer log 王芳"},
          {}},
-        {"close",
+        {"close,结案",
          Text::cmd_customer_close,
          {{"REF", Text::arg_service, 1, 1}, {"TEXT", Text::arg_close_text, 0, 1}},
          options_without(Kind::service, {"--to", "--via", "--of", "--for", "--text", "--status", "--due"}),
@@ -189,7 +190,7 @@ std::vector<Command> writers() {
 }
 
 Command customer_command() {
-    Command command{"customer",
+    Command command{"customer,客户",
                     Text::cmd_customer,
                     {},
                     customer_filter_options() + customer_line_options() + reading_options(),
@@ -198,16 +199,16 @@ Command customer_command() {
                      "daybook customer due"},
                     {}};
     command.commands = writers();
-    for (Command reader :
-         std::vector<Command>{{"show", Text::cmd_customer_show, {{"CUSTOMER", Text::arg_customer, 1, 1}}, reading_options(), show, {}, {}},
-                              {"statement",
-                               Text::cmd_statement,
-                               {{"NAME", Text::arg_party, 1, 1}},
-                               reading_options(),
-                               statement,
-                               {"daybook customer statement 王芳 -p 2026-11"},
-                               {}},
-                              {"due", Text::cmd_customer_due, {{"CUSTOMER", Text::arg_customer, 0, 1}}, reading_options(), due, {}, {}}})
+    for (Command reader : std::vector<Command>{
+             {"show,查看", Text::cmd_customer_show, {{"CUSTOMER", Text::arg_customer, 1, 1}}, reading_options(), show, {}, {}},
+             {"statement,对账单",
+              Text::cmd_statement,
+              {{"NAME", Text::arg_party, 1, 1}},
+              reading_options(),
+              statement,
+              {"daybook customer statement 王芳 -p 2026-11"},
+              {}},
+             {"due,应收", Text::cmd_customer_due, {{"CUSTOMER", Text::arg_customer, 0, 1}}, reading_options(), due, {}, {}}})
         command.commands.push_back(std::move(reader));
     command.commands.push_back(segment_command());
     command.commands.push_back(mail_command());

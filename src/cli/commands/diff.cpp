@@ -54,7 +54,7 @@ int diff(Session& session, const Args& args) {
 }
 
 Command diff_command() {
-    return {"diff",
+    return {"diff,对比",
             Text::cmd_diff,
             {{"REV", Text::arg_revision, 1, 1}, {"REV", Text::arg_revision_to, 0, 1}},
             reading_options(),

@@ -22,7 +22,7 @@ int expense(Session& session, const Args& args) {
 }
 
 Command expense_command() {
-    Command command{"expense",
+    Command command{"expense,支出",
                     Text::cmd_expense,
                     {{"AMOUNT", Text::arg_amount, 1, 1}, {"CATEGORY", Text::arg_category, 1, 1}},
                     options_without(Kind::expense, {"--paid", "--for"}),

@@ -47,11 +47,11 @@ int export_to(Session& session, const Args& args) {
 }
 
 Command export_command() {
-    const std::vector<Option> options = {{"-o,--output", "FILE", Text::opt_export_output}};
-    Command command{"export",
+    const std::vector<Option> options = {{"-o,--output,--输出", "FILE", Text::opt_export_output}};
+    Command command{"export,导出",
                     Text::cmd_export,
                     {},
-                    {{"--redact", "", Text::opt_redact}},
+                    {{"--redact,--脱敏", "", Text::opt_redact}},
                     export_redacted,
                     {"daybook export --redact -o without-people.journal"},
                     {}};

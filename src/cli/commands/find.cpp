@@ -9,10 +9,10 @@ namespace daybook {
 
 namespace {
 
-std::vector<std::string> document_kinds() {
-    std::vector<std::string> kinds;
+std::vector<Choice> document_kinds() {
+    std::vector<Choice> kinds;
     for (const KindSpec& kind : all_kinds())
-        if (!kind.declares) kinds.emplace_back(kind.name);
+        if (!kind.declares) kinds.emplace_back(kind.name, kind.label);
     return kinds;
 }
 
@@ -32,10 +32,10 @@ int find(Session& session, const Args& args) {
 }
 
 Command find_command() {
-    return {"find",
+    return {"find,查找",
             Text::cmd_find,
             {{"WORDS", Text::arg_find, 1, -1}},
-            std::vector<Option>{{"--kind", "KIND", Text::opt_find_kind, 1, 1, true, document_kinds()}, {"--all", "", Text::opt_find_all}} +
+            std::vector<Option>{{"--kind,--种类", "KIND", Text::opt_find_kind, 1, 1, true, document_kinds()}, {"--all,--全部", "", Text::opt_find_all}} +
                 reading_options(),
             find,
             {"daybook find 王芳 龙井", "daybook find SF1234567890", "daybook find 68.00 -p this-month --kind sell"},

@@ -24,8 +24,8 @@ int help(Session& session, const Args& args) {
         const Command* found = nullptr;
         std::vector<std::string_view> names;
         for (const Command& child : path.back()->commands) {
-            if (child.name == word) found = &child;
-            names.push_back(child.name);
+            if (is_called(child, word)) found = &child;
+            names.insert(names.end(), {child.name, child.chinese});
         }
         if (!found) {
             const std::string_view near = did_you_mean(word, names);
@@ -40,7 +40,7 @@ int help(Session& session, const Args& args) {
 }
 
 Command help_command() {
-    return {"help", Text::cmd_help, {{"COMMAND", Text::arg_command, 0, -1}}, {{"--man", "", Text::opt_man}}, help, {}, {}};
+    return {"help,帮助", Text::cmd_help, {{"COMMAND", Text::arg_command, 0, -1}}, {{"--man,--手册", "", Text::opt_man}}, help, {}, {}};
 }
 
 const Listed listed(190, help_command);

@@ -167,13 +167,13 @@ int import(Session& session, const Args& args) {
 
 Command import_command() {
     const auto presets = preset_names();
-    return {"import",
+    return {"import,导入",
             Text::cmd_import,
             {{"NAME", Text::arg_rules, 0, 1}, {"FILE", Text::arg_files, 0, -1}},
-            {{"--preset", "PRESET", Text::opt_preset, 1, 1, false, {presets.begin(), presets.end()}},
-             {"--show", "", Text::opt_show_preset},
-             {"--skip-bad", "REJECTS", Text::opt_skip_bad},
-             {"--dry-run", "", Text::opt_dry_run}},
+            {{"--preset,--自带规则", "PRESET", Text::opt_preset, 1, 1, false, {presets.begin(), presets.end()}},
+             {"--show,--显示", "", Text::opt_show_preset},
+             {"--skip-bad,--略过错行", "REJECTS", Text::opt_skip_bad},
+             {"--dry-run,--预览", "", Text::opt_dry_run}},
             import,
             {"daybook import --preset taobao ExportOrderList.csv", "daybook import --preset taobao --show",
              "daybook import my-rules orders.csv --skip-bad rejects.csv"},

@@ -10,7 +10,7 @@ namespace {
 int income(Session& session, const Args& args) { return write_by_category(session, args, Kind::income, Key::received); }
 
 Command income_command() {
-    Command command{"income",
+    Command command{"income,收入",
                     Text::cmd_income,
                     {{"AMOUNT", Text::arg_amount, 1, 1}, {"CATEGORY", Text::arg_category, 1, 1}},
                     options_without(Kind::income, {"--received", "--for"}),

@@ -29,7 +29,7 @@ int merge(Session& session, const Args& args) {
 }
 
 Command merge_command() {
-    return {"merge",
+    return {"merge,合并",
             Text::cmd_merge,
             {{"BASE", Text::arg_merge_base, 1, 1},
              {"OURS", Text::arg_merge_ours, 1, 1},

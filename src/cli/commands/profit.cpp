@@ -1,6 +1,7 @@
 // daybook profit: what was earned, by what one asks.
 #include "reports/profit.h"
 
+#include "base/half_width.h"
 #include "cli/axes.h"
 #include "cli/command.h"
 #include "cli/session.h"
@@ -9,9 +10,19 @@ namespace daybook {
 
 namespace {
 
-constexpr std::pair<std::string_view, ProfitBy> ways[] = {
-    {"item", ProfitBy::item},         {"style", ProfitBy::style}, {"customer", ProfitBy::customer}, {"channel", ProfitBy::channel},
-    {"category", ProfitBy::category}, {"staff", ProfitBy::staff}, {"month", ProfitBy::month}};
+struct Way {
+    std::string_view name;
+    Text label;
+    ProfitBy by;
+};
+
+constexpr Way ways[] = {{"item", Text::col_item, ProfitBy::item},
+                        {"style", Text::col_style, ProfitBy::style},
+                        {"customer", Text::col_customer, ProfitBy::customer},
+                        {"channel", Text::col_channel, ProfitBy::channel},
+                        {"category", Text::col_category, ProfitBy::category},
+                        {"staff", Text::col_staff, ProfitBy::staff},
+                        {"month", Text::col_month, ProfitBy::month}};
 
 int profit_of_style(Session& session, const Args& args) {
     if (!session.find_ledger(args)) return refused;
@@ -26,20 +37,20 @@ int profit_of_style(Session& session, const Args& args) {
 int profit(Session& session, const Args& args) {
     if (args.has("style") || args.has("matrix")) return profit_of_style(session, args);
     const std::string asked = args.has("by") ? args.get("by") : "item";
-    const auto* way = std::find_if(std::begin(ways), std::end(ways), [&](const auto& w) { return w.first == asked; });
+    const auto* way = std::find_if(std::begin(ways), std::end(ways), [&](const Way& one) { return one.name == asked; });
     int64_t top = 0;
-    if (args.has("top") && (parse_decimal(args.get("top"), 0, top) != BadNumber::none || top < 1))
+    if (args.has("top") && (parse_decimal(half_width(args.get("top")), 0, top) != BadNumber::none || top < 1))
         return session.say_error(Error({Text::err_option_choice, {"--top", args.get("top")}}, Text::hint_top), bad_usage);
-    return session.answer(args, [&](const Question& question) { return profit_report(question, way->second, static_cast<size_t>(top)); });
+    return session.answer(args, [&](const Question& question) { return profit_report(question, way->by, static_cast<size_t>(top)); });
 }
 
 Command profit_command() {
-    Option by{"--by", "WHAT", Text::opt_by};
-    for (const auto& way : ways) by.choices.emplace_back(way.first);
-    return {"profit",
+    Option by{"--by,--按", "WHAT", Text::opt_by};
+    for (const Way& way : ways) by.choices.emplace_back(way.name, way.label);
+    return {"profit,利润",
             Text::cmd_profit,
             {},
-            std::vector<Option>{by, {"--top", "N", Text::opt_top}} + style_options() + reading_options(),
+            std::vector<Option>{by, {"--top,--前", "N", Text::opt_top}} + style_options() + reading_options(),
             profit,
             {"daybook profit", "daybook profit --by customer -p this-month", "daybook profit --by month -p 2026 -O csv",
              "daybook profit --style TSHIRT --matrix"},

@@ -3,6 +3,7 @@
 #include "cli/axes.h"
 #include "cli/command.h"
 #include "cli/grid.h"
+#include "cli/known.h"
 #include "cli/plan.h"
 #include "cli/show.h"
 #include "cli/typed_find.h"
@@ -50,7 +51,11 @@ int write_order(Session& session, const Args& args) {
 int order(Session& session, const Args& args) { return with_grid(session, args, "daybook purchase order", write_order); }
 
 int send_back(Session& session, const Args& args) {
-    return write_entry(session, args, [&](const Journal&) { return goods_draft(args, Kind::purchase_return, '-', 1, args.words[0]); });
+    return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
+        if (const auto ok = check_entry_first(session, journal, args.words, "daybook purchase return"); !ok)
+            return tl::unexpected<Error>(ok.error());
+        return goods_draft(args, Kind::purchase_return, '-', 1, args.words[0]);
+    });
 }
 
 int following(Session& session, const Args& args, Kind kind) {
@@ -106,7 +111,7 @@ int suppliers(Session& session, const Args& args) {
 
 Command purchase_command() {
     const Positional goods{"GOODS", Text::arg_goods, 1, -1};
-    Command command{"purchase",
+    Command command{"purchase,进货",
                     Text::cmd_purchase,
                     {goods},
                     grid_options() + writing_options(Kind::purchase),
@@ -117,38 +122,44 @@ Command purchase_command() {
                     {}};
     command.asks = true;
     command.commands = {
-        {"return",
+        {"return,退货",
          Text::cmd_purchase_return,
          {{"REF", Text::arg_purchase, 1, 1}, goods},
          writing_options(Kind::purchase_return),
          send_back,
          {},
          {}},
-        {"bill",
+        {"bill,费用单",
          Text::cmd_bill,
          {{"REF", Text::arg_purchase, 1, 1}},
          writing_options(Kind::bill),
          bill,
          {"daybook purchase bill P261102-1 --from 顺丰 --freight 30"},
          {}},
-        {"order",
+        {"order,订货",
          Text::cmd_purchase_order,
          {goods},
          grid_options() + writing_options(Kind::purchase_order),
          order,
          {"daybook purchase order TEA:50@30 --from 义乌华美 --due 2026-12-01"},
          {}},
-        {"orders", Text::cmd_purchase_orders, {}, reading_options(), orders, {}, {}},
-        {"cancel", Text::cmd_purchase_cancel, {{"REF", Text::arg_purchase_order, 1, 1}}, writing_options(Kind::cancel), cancel, {}, {}},
-        {"pay", Text::cmd_pay, {{"SUPPLIER", Text::arg_supplier, 1, 1}}, writing_options(Kind::pay), pay, {}, {}},
-        {"list",
+        {"orders,订货单", Text::cmd_purchase_orders, {}, reading_options(), orders, {}, {}},
+        {"cancel,取消",
+         Text::cmd_purchase_cancel,
+         {{"REF", Text::arg_purchase_order, 1, 1}},
+         writing_options(Kind::cancel),
+         cancel,
+         {},
+         {}},
+        {"pay,付款", Text::cmd_pay, {{"SUPPLIER", Text::arg_supplier, 1, 1}}, writing_options(Kind::pay), pay, {}, {}},
+        {"list,列表",
          Text::cmd_purchase_list,
          {},
-         std::vector<Option>{{"--from", "SUPPLIER", Text::opt_of_supplier}} + style_options() + list_options() + reading_options(),
+         std::vector<Option>{{"--from,--供应商", "SUPPLIER", Text::opt_of_supplier}} + style_options() + list_options() + reading_options(),
          list,
          {"daybook purchase list", "daybook purchase list --style TSHIRT --matrix -p 2026-11"},
          {}},
-        {"suppliers",
+        {"suppliers,供应商",
          Text::cmd_suppliers,
          {{"ITEM", Text::arg_item_prices, 0, 1}},
          reading_options(),

@@ -30,7 +30,7 @@ Command subcommand(const ListedReport& report) {
 }
 
 Command report_command() {
-    Command command{"report", Text::cmd_report, {}, {}, {}, {}, {}};
+    Command command{"report,报表", Text::cmd_report, {}, {}, {}, {}, {}};
     for (ListedReport (*make)() : ReportListing::rows()) command.commands.push_back(subcommand(make()));
     command.options = command.commands.front().options;
     command.run = command.commands.front().run;

@@ -1,6 +1,7 @@
 // daybook sell: goods sold, returned, refunded, money collected.
 #include <algorithm>
 
+#include "base/shell_word.h"
 #include "cli/asking.h"
 #include "cli/axes.h"
 #include "cli/command.h"
@@ -29,7 +30,7 @@ Result<void> fill_prices(const Session& session, const Args& args, const Journal
         const Result<ItemId> item = session.item(journal, line.item);
         if (!item) return tl::unexpected<Error>(item.error());
         const auto price = list_price(journal.entries(), *item, *day, WordId::none);
-        if (!price) return fail({Text::err_no_list_price, {line.item}}, {Text::hint_no_list_price, {line.item, line.quantity}});
+        if (!price) return tl::unexpected<Error>(no_list_price(session, journal.entries(), line, *item, *day));
         line.price = "@" + to_text(*price, session.settings().books.currency.decimals);
     }
     return {};
@@ -80,17 +81,28 @@ int confirm(Session& session, const Args& args) { return following(session, args
 int cancel(Session& session, const Args& args) { return following(session, args, Kind::cancel); }
 int refund(Session& session, const Args& args) { return following(session, args, Kind::refund); }
 
+// A return without goods: the example is of goods that were sold.
+Error no_goods_back(const Session& session, const Journal& journal, const std::string& ref) {
+    const Result<uint32_t> sale = session.entry(journal, ref);
+    if (!sale) return sale.error();
+    const Entries& entries = journal.entries();
+    const std::span<const GoodsLine> goods = entries.goods_of(entries.document_of(entries.entries[*sale]));
+    const Message hint = goods.empty() ? Message(Text::hint_show_entry, {shell_word(ref)})
+                                       : Message(Text::hint_goods_back, {shell_word(ref), shell_word(entries.items.text(goods[0].item))});
+    return Error({Text::err_word_missing, {"daybook sell return", "GOODS", Text::arg_goods_back}}, hint);
+}
+
 int take_back(Session& session, const Args& args) {
-    if (args.words.size() == 1 && args.words[0].find(':') == std::string::npos && !args.has("exchange"))
-        return session.say_error(Error({Text::err_word_missing, {"daybook sell return", "GOODS", Text::arg_goods_back}},
-                                       {Text::hint_goods_back, {args.words[0]}}),
-                                 bad_usage);
     return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
+        if (args.words.size() == 1 && !are_goods(args.words[0]) && !args.has("exchange"))
+            return tl::unexpected<Error>(no_goods_back(session, journal, args.words[0]));
+        if (const auto ok = check_entry_first(session, journal, args.words, "daybook sell return"); !ok)
+            return tl::unexpected<Error>(ok.error());
         Draft draft;
         draft.kind = Kind::sale_return;
         size_t first = 0;
         // the first word is the sale, unless it is goods: then the return is of nothing
-        if (args.words[0].find(':') == std::string::npos) {
+        if (!are_goods(args.words[0])) {
             draft.clauses[Clause::of] = args.words[0];
             first = 1;
         }
@@ -116,9 +128,9 @@ int collect(Session& session, const Args& args) {
     });
 }
 
-std::vector<std::string> status_words() {
-    std::vector<std::string> words = {"unpaid"};
-    for (Status status : sale_statuses()) words.emplace_back(text(status_text(status), Lang::en));
+std::vector<Choice> statuses() {
+    std::vector<Choice> words = {{"unpaid", Text::word_unpaid}};
+    for (Status status : sale_statuses()) words.emplace_back(text(status_text(status), Lang::en), status_text(status));
     return words;
 }
 
@@ -176,7 +188,7 @@ int list(Session& session, const Args& args) {
 Command sell_command() {
     const Positional goods{"GOODS", Text::arg_goods, 1, -1}, goods_or_quote{"GOODS", Text::arg_goods, 0, -1};
     Command command{
-        "sell",
+        "sell,销售",
         Text::cmd_sell,
         {goods_or_quote},
         std::vector<Option>{{"--loop", "", Text::opt_loop}} + offer_options(Kind::sell) + writing_options(Kind::sell),
@@ -187,15 +199,15 @@ Command sell_command() {
         {}};
     command.asks = true;
     command.commands = {
-        {"return",
+        {"return,退货",
          Text::cmd_sell_return,
          {{"REF", Text::arg_sale, 1, 1}, {"GOODS", Text::arg_goods_back, 0, -1}},
-         std::vector<Option>{{"--exchange", "GOODS", Text::opt_exchange, 1, 1, true}} + writing_options(Kind::sale_return),
+         std::vector<Option>{{"--exchange,--换货", "GOODS", Text::opt_exchange, 1, 1, true}} + writing_options(Kind::sale_return),
          take_back,
          {"daybook sell return S261103-1 TSHIRT-M:1 --exchange TSHIRT-L:1"},
          {}},
-        {"quote", Text::cmd_quote, {goods}, offer_options(Kind::quote) + writing_options(Kind::quote), quote, {}, {}},
-        {"order",
+        {"quote,报价", Text::cmd_quote, {goods}, offer_options(Kind::quote) + writing_options(Kind::quote), quote, {}, {}},
+        {"order,订单",
          Text::cmd_order,
          {goods_or_quote},
          offer_options(Kind::order) + writing_options(Kind::order),
@@ -204,32 +216,32 @@ Command sell_command() {
          {}},
         ship_command(),
         track_command(),
-        {"confirm",
+        {"confirm,确认",
          Text::cmd_confirm,
          {{"REF", Text::arg_shipped, 1, 1}},
          writing_options(Kind::confirm),
          confirm,
          {"daybook sell confirm O261103-1 --fee 3 commission"},
          {}},
-        {"cancel", Text::cmd_cancel, {{"REF", Text::arg_order, 1, 1}}, writing_options(Kind::cancel), cancel, {}, {}},
-        {"refund",
+        {"cancel,取消", Text::cmd_cancel, {{"REF", Text::arg_order, 1, 1}}, writing_options(Kind::cancel), cancel, {}, {}},
+        {"refund,退款",
          Text::cmd_refund,
          {{"REF", Text::arg_sale, 1, 1}},
          writing_options(Kind::refund),
          refund,
          {"daybook sell refund S261103-1 --paid 5 --with alipay"},
          {}},
-        {"collect", Text::cmd_collect, {{"CUSTOMER", Text::arg_customer, 1, 1}}, writing_options(Kind::collect), collect, {}, {}},
-        {"list",
+        {"collect,收款", Text::cmd_collect, {{"CUSTOMER", Text::arg_customer, 1, 1}}, writing_options(Kind::collect), collect, {}, {}},
+        {"list,列表",
          Text::cmd_sell_list,
          {},
-         std::vector<Option>{{"--status", "STATUS", Text::opt_status, 1, -1, true, status_words()},
-                             {"--to", "CUSTOMER", Text::opt_of_customer},
-                             {"--via", "CHANNEL", Text::opt_of_channel},
-                             {"--by", "STAFF", Text::opt_of_staff},
-                             {"--tag", "TAG", Text::opt_of_tag},
-                             {"--older-than", "AGE", Text::opt_older_than},
-                             {"--lines", "", Text::opt_lines}} +
+         std::vector<Option>{{"--status,--状态", "STATUS", Text::opt_status, 1, -1, true, statuses()},
+                             {"--to,--客户", "CUSTOMER", Text::opt_of_customer},
+                             {"--via,--渠道", "CHANNEL", Text::opt_of_channel},
+                             {"--by,--经手人", "STAFF", Text::opt_of_staff},
+                             {"--tag,--标签", "TAG", Text::opt_of_tag},
+                             {"--older-than,--超过", "AGE", Text::opt_older_than},
+                             {"--lines,--逐行", "", Text::opt_lines}} +
              list_options() + style_options() + reading_options(),
          list,
          {"daybook sell list --status to-ship --older-than 3d", "daybook sell list --status unpaid --to 王芳",

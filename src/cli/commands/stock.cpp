@@ -1,6 +1,7 @@
 // daybook stock: what is held, and what changes it beside buying and selling.
 #include "reports/stock.h"
 
+#include "base/shell_word.h"
 #include "cli/asking.h"
 #include "cli/axes.h"
 #include "cli/command.h"
@@ -97,11 +98,12 @@ int declare_item(Session& session, const Args& args) {
     const auto make = [&](const Journal& journal) -> Result<std::vector<Draft>> {
         Draft draft;
         draft.kind = Kind::item;
-        draft.subject = args.words[0];
+        draft.subject = item_code(journal.entries(), args.words[0]);
         if (args.words.size() > 1) draft.display_name = args.words[1];
         if (says_nothing(args, draft)) {
             const bool known = journal.entries().items.find(draft.subject) != ItemId::none;
-            return fail({Text::err_nothing_said, {draft.subject}}, {known ? Text::hint_change_item : Text::hint_new_item, {draft.subject}});
+            return fail({Text::err_nothing_said, {draft.subject}},
+                        {known ? Text::hint_change_item : Text::hint_new_item, {shell_word(draft.subject)}});
         }
         if (args.has("style")) {
             if (const auto ok = join_style(journal.entries(), draft, args.get("style"), args.all("axis")); !ok)
@@ -134,11 +136,11 @@ int goods_entry(Session& session, const Args& args, Kind kind, char sign) {
 }
 
 int declare_kit(Session& session, const Args& args) {
-    return write_entry(session, args, [&](const Journal&) -> Result<Draft> {
+    return write_entry(session, args, [&](const Journal& journal) -> Result<Draft> {
         if (!args.has("parts")) return fail(Text::err_no_part_typed, Text::hint_part_typed);
         Draft draft;
         draft.kind = Kind::kit;
-        draft.subject = args.words[0];
+        draft.subject = item_code(journal.entries(), args.words[0]);
         if (args.words.size() > 1) draft.display_name = args.words[1];
         Result<std::vector<TypedGoods>> parts = parse_goods(args.all("parts"), 0, '+');
         if (!parts) return tl::unexpected<Error>(parts.error());
@@ -178,23 +180,23 @@ int count(Session& session, const Args& args) {
 }
 
 Command stock_command() {
-    const std::vector<Option> with_parts = {{"--parts", "GOODS", Text::opt_parts, 1, -1}};
+    const std::vector<Option> with_parts = {{"--parts,--部件", "GOODS", Text::opt_parts, 1, -1}};
     const Positional goods{"GOODS", Text::arg_goods_only, 1, -1};
-    Command command{"stock",
+    Command command{"stock,库存",
                     Text::cmd_stock,
                     {{"ITEM", Text::arg_items, 0, -1}},
-                    std::vector<Option>{{"--held", "", Text::opt_held},
-                                        {"--category", "CATEGORY", Text::opt_category},
-                                        {"--warehouses", "", Text::opt_warehouses},
-                                        {"--by", "WHAT", Text::opt_stock_by, 1, 1, false, {"item", "style"}},
-                                        {"--matrix", "", Text::opt_matrix}} +
+                    std::vector<Option>{{"--held,--有货", "", Text::opt_held},
+                                        {"--category,--类别", "CATEGORY", Text::opt_category},
+                                        {"--warehouses,--分仓", "", Text::opt_warehouses},
+                                        {"--by,--按", "WHAT", Text::opt_stock_by, 1, 1, false, {"item", "style"}},
+                                        {"--matrix,--表格", "", Text::opt_matrix}} +
                         reading_options(),
                     stock,
                     {"daybook stock", "daybook stock item TEA 龙井 --unit 盒 --price 59", "daybook stock card TEA",
                      "daybook stock TSHIRT --matrix", "daybook stock count TEA:17 CUP:3", "daybook stock write-off CUP:1 --for 破损"},
                     {}};
     command.commands = {
-        {"item",
+        {"item,商品",
          Text::cmd_stock_item,
          {{"CODE", Text::arg_code, 1, 1}, {"NAME", Text::arg_display_name, 0, 1}},
          std::vector<Option>{{"--axis", "AXIS=VALUE,…", Text::opt_axis, 1, 1, true}, {"--style", "CODE", Text::opt_style}} +
@@ -204,33 +206,45 @@ Command stock_command() {
           "daybook stock item TSHIRT T恤 --axis 颜色=红,蓝 --axis 尺码=S,M,L --price 59",
           "daybook stock item OLD-1 --style TSHIRT --axis 颜色=红 --axis 尺码=XL"},
          {}},
-        {"card", Text::cmd_stock_card, {{"ITEM", Text::arg_item, 1, 1}}, reading_options(), card, {}, {}},
-        {"count", Text::cmd_stock_count, {goods}, grid_options() + writing_options(Kind::count), count, {}, {}, true},
-        {"move", Text::cmd_stock_move, {goods}, writing_options(Kind::move), move, {"daybook stock move TEA:5 --from 仓库 --to 门店"}, {}},
-        {"arrive", Text::cmd_stock_arrive, {{"REF", Text::arg_move, 1, 1}}, writing_options(Kind::arrive), arrive, {}, {}},
-        {"assemble",
+        {"card,库存卡", Text::cmd_stock_card, {{"ITEM", Text::arg_item, 1, 1}}, reading_options(), card, {}, {}},
+        {"count,盘点", Text::cmd_stock_count, {goods}, grid_options() + writing_options(Kind::count), count, {}, {}, true},
+        {"move,调拨",
+         Text::cmd_stock_move,
+         {goods},
+         writing_options(Kind::move),
+         move,
+         {"daybook stock move TEA:5 --from 仓库 --to 门店"},
+         {}},
+        {"arrive,到货", Text::cmd_stock_arrive, {{"REF", Text::arg_move, 1, 1}}, writing_options(Kind::arrive), arrive, {}, {}},
+        {"assemble,组装",
          Text::cmd_stock_assemble,
          {{"GOODS", Text::arg_products, 1, -1}},
          with_parts + writing_options(Kind::assemble),
          assemble,
          {"daybook stock assemble BOX:2 --parts TEA:4 CUP:2 --paid 6 --with cash"},
          {}},
-        {"kit",
+        {"kit,组合",
          Text::cmd_stock_kit,
          {{"CODE", Text::arg_code, 1, 1}, {"NAME", Text::arg_display_name, 0, 1}},
          with_parts + writing_options(Kind::kit),
          declare_kit,
          {"daybook stock kit GIFT 礼盒 --price 128 --parts TEA:2 CUP:1"},
          {}},
-        {"lots",
+        {"lots,批次",
          Text::cmd_stock_lots,
          {},
-         std::vector<Option>{{"--expiring", "DAYS", Text::opt_expiring}} + reading_options(),
+         std::vector<Option>{{"--expiring,--临期", "DAYS", Text::opt_expiring}} + reading_options(),
          lots,
          {"daybook stock lots --expiring 30d"},
          {}},
-        {"low", Text::cmd_stock_low, {}, std::vector<Option>{{"--fail", "", Text::opt_fail}} + reading_options(), low, {}, {}},
-        {"write-off", Text::cmd_stock_write_off, {goods}, writing_options(Kind::write_off), write_off, {}, {}},
+        {"low,不足",
+         Text::cmd_stock_low,
+         {},
+         std::vector<Option>{{"--fail,--有则失败", "", Text::opt_fail}} + reading_options(),
+         low,
+         {},
+         {}},
+        {"write-off,报损", Text::cmd_stock_write_off, {goods}, writing_options(Kind::write_off), write_off, {}, {}},
     };
     return command;
 }

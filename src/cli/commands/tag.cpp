@@ -19,7 +19,7 @@ int tag(Session& session, const Args& args) {
 }
 
 Command tag_command() {
-    return {"tag",
+    return {"tag,标签",
             Text::cmd_tag,
             {{"REF", Text::arg_ref, 1, 1}, {"TAG", Text::arg_tags, 0, -1}},
             options_without(Kind::tag, {"--of", "--tag"}),

@@ -17,10 +17,10 @@ int transfer(Session& session, const Args& args) {
 }
 
 Command transfer_command() {
-    return {"transfer",
+    return {"transfer,转账",
             Text::cmd_transfer,
             {{"AMOUNT", Text::arg_amount, 1, 1}, {"FROM", Text::arg_from_account, 1, 1}, {"TO", Text::arg_to_account, 1, 1}},
-            std::vector<Option>{{"--arrived", "AMOUNT", Text::opt_arrived}} +
+            std::vector<Option>{{"--arrived,--到账", "AMOUNT", Text::opt_arrived}} +
                 options_without(Kind::transfer, {"--paid", "--received", "--with"}),
             transfer,
             {"daybook transfer 500 alipay bank", "daybook transfer 500 alipay bank --arrived 499.50"},

@@ -18,7 +18,7 @@ int void_entry(Session& session, const Args& args) {
 }
 
 Command void_command() {
-    return {"void",
+    return {"void,作废",
             Text::cmd_void,
             {{"REF", Text::arg_ref, 1, 1}},
             options_without(Kind::void_entry, {"--of"}),

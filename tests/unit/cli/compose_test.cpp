@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/shell_word.h"
 #include "journal/journal.h"
 
 using namespace daybook;
@@ -40,7 +41,11 @@ TEST_CASE("compose: goods as typed") {
     CHECK(goods_of("TEA:2@@100") == "TEA|2|@@100");
     CHECK(goods_of("a:b:2@5") == "a:b|2|@5");
     CHECK(goods_of("红 茶:0.5@1") == "红 茶|0.5|@1");
-    for (const char* wrong : {"", "TEA", ":2", "TEA:", "TEA:@5", "TEA:2@", "TEA:2@@", "TEA：2", "@"}) {
+    CHECK(goods_of("TEA：２＠６８") == "TEA|2|@68");
+    CHECK(goods_of("龙井：２盒＠￥68") == "龙井|2|@¥68");
+    CHECK(goods_of("ＴＥＡ:1") == "ＴＥＡ|1|");  // which is an item's code, or TEA: the ledger knows
+    CHECK(goods_of("茶：红:2") == "茶：红|2|");
+    for (const char* wrong : {"", "TEA", ":2", "TEA:", "TEA:@5", "TEA:2@", "TEA:2@@", "：2", "to:王芳", "@"}) {
         CAPTURE(wrong);
         CHECK(goods_of(wrong) == "error");
     }
@@ -114,4 +119,58 @@ TEST_CASE("compose: +3d counts from the entry's day") {
     draft.kind = Kind::purchase;
     draft.goods = {*parse_goods("TEA:2@59", '+')};
     CHECK(composed(draft, args_of({{"due", {"+3d"}}})).find(" 2026-11-06") != std::string::npos);
+}
+
+namespace {
+
+std::string price_line(const std::string& word) {
+    Draft draft;
+    draft.kind = Kind::sell;
+    draft.goods = {*parse_goods(word, '-')};
+    const std::string text = composed(draft, args_of({{"to", {"王芳"}}}));
+    return text.substr(text.find('\n') + 1);
+}
+
+}  // namespace
+
+TEST_CASE("compose: prices, units and marks in full width or with the currency's marks stand plain in the journal") {
+    CHECK(price_line("TEA：２＠68元") == "    - TEA 2 @ 68.00\n");
+    CHECK(price_line("ＴＥＡ：２盒＠￥６８．５") == "    - TEA 2 盒 @ 68.50\n");
+    CHECK(price_line("茶（大）:1ｋｇ@@¥5") == "    - 茶（大） 1 kg @@ 5.00\n");
+    CHECK(price_line("TEA:1@5，批次：Ａ１，到期：2027年1月2日") == "    - TEA 1 @ 5.00 lot:A1 expires:2027-01-02\n");
+}
+
+TEST_CASE("compose: values as typed in full width or in Chinese; what is said stays as it is") {
+    Draft draft;
+    draft.kind = Kind::purchase;
+    draft.goods = {*parse_goods("TEA:2@59", '+')};
+    CHECK(composed(draft, args_of({{"from", {"ＡＢＣ商行"}},
+                                   {"freight", {"６０元", "按", "数量"}},
+                                   {"paid", {"￥100", "ｃａｓｈ", "18"}},
+                                   {"with", {"bank", "bank"}},
+                                   {"due", {"2026年12月1日"}},
+                                   {"tag", {"急（！）"}},
+                                   {"note", {"２箱"}}})) ==
+          "2026-11-03 purchase P261103-1 from ＡＢＣ商行 ; ２箱\n"
+          "    + TEA       2 @ 59.00\n"
+          "    freight    60.00 by quantity\n"
+          "    paid      100.00 cash\n"
+          "    paid       18.00 bank\n"
+          "    due       2026-12-01\n"
+          "    tag       急（！）\n");
+    Draft customer;
+    customer.kind = Kind::customer;
+    customer.subject = "ＡＬＩＣＥ";
+    CHECK(composed(customer, args_of({{"phone", {"１３８０００００００１"}}, {"birthday", {"5月20日"}}, {"opt-out", {"是"}}})) ==
+          "2026-11-03 customer ＡＬＩＣＥ\n    phone     13800000001\n    birthday  05-20\n    opt-out   yes\n");
+}
+
+TEST_CASE("shell_word: a hint works as it stands in a shell, and in the journal where that can be") {
+    for (const auto& [word, typed] : std::initializer_list<std::pair<const char*, const char*>>{{"TEA:2@59", "TEA:2@59"},
+                                                                                                {"龙井", "龙井"},
+                                                                                                {"红 茶:2", "\"红 茶:2\""},
+                                                                                                {"a;b", "\"a;b\""},
+                                                                                                {"it's $5", "'it'\\''s $5'"},
+                                                                                                {"", "''"}})
+        CHECK(shell_word(word) == typed);
 }

@@ -154,3 +154,68 @@ TEST_CASE("a period has its first day and not its last") {
         CHECK(all.contains(today));
     }
 }
+
+TEST_CASE("days as they are typed in Chinese, or in full width") {
+    Date today;
+    REQUIRE(parse_date("2026-11-10", today) == BadDate::none);
+    const struct {
+        const char *typed, *day;
+    } table[] = {{"2026/11/3", "2026-11-03"},     {"2026.11.3", "2026-11-03"},
+                 {"2026-11-3", "2026-11-03"},     {"２０２６－１１－０３", "2026-11-03"},
+                 {"2026年11月3日", "2026-11-03"}, {"2026年11月3号", "2026-11-03"},
+                 {"11月3日", "2026-11-03"},       {"11/3", "2026-11-03"},
+                 {"11.3", "2026-11-03"},          {"１１月３日", "2026-11-03"},
+                 {"今天", "2026-11-10"},          {"昨日", "2026-11-09"},
+                 {"前天", "2026-11-08"},          {"后天", "2026-11-12"},
+                 {"3天前", "2026-11-07"},         {"-3天", "2026-11-07"},
+                 {"－３ｄ", "2026-11-07"},        {"3天后", "2026-11-13"},
+                 {"2024/2/29", "2024-02-29"}};
+    for (const auto& row : table) {
+        CAPTURE(row.typed);
+        const auto day = parse_day(row.typed, today);
+        REQUIRE(day);
+        CHECK(to_text(*day) == row.day);
+    }
+    for (const char* wrong :
+         {"2026/2/30", "13月1日", "11月", "11月31日", "2026/11", "26/11/3", "2026年", "月日", "11月3日4", "天前", "2026//3", "-天"}) {
+        CAPTURE(wrong);
+        CHECK_FALSE(parse_day(wrong, today));
+    }
+}
+
+TEST_CASE("periods as they are typed in Chinese, or in full width") {
+    Date today;
+    REQUIRE(parse_date("2026-11-10", today) == BadDate::none);
+    const struct {
+        const char *typed, *begin, *end;
+    } table[] = {
+        {"11月", "2026-11-01", "2026-12-01"},    {"11月份", "2026-11-01", "2026-12-01"},     {"2026年11月", "2026-11-01", "2026-12-01"},
+        {"2026/11", "2026-11-01", "2026-12-01"}, {"２０２６年", "2026-01-01", "2027-01-01"}, {"上个月", "2026-10-01", "2026-11-01"},
+        {"这个月", "2026-11-01", "2026-12-01"},  {"本季度", "2026-10-01", "2027-01-01"},     {"去年", "2025-01-01", "2026-01-01"},
+        {"近7天", "2026-11-04", "2026-11-11"},   {"昨天", "2026-11-09", "2026-11-10"},       {"11月3日", "2026-11-03", "2026-11-04"},
+        {"2026ｑ4", "2026-10-01", "2027-01-01"}};
+    for (const auto& row : table) {
+        CAPTURE(row.typed);
+        const auto period = parse_period(row.typed, today);
+        REQUIRE(period);
+        CHECK(to_text(period->begin) == row.begin);
+        CHECK(to_text(period->end) == row.end);
+    }
+    for (const char* wrong : {"13月", "年", "2026年13月", "月", "近天", "这"}) {
+        CAPTURE(wrong);
+        CHECK_FALSE(parse_period(wrong, today));
+    }
+}
+
+TEST_CASE("birthdays as they are typed") {
+    const struct {
+        const char *typed, *day;
+    } table[] = {{"5月20日", "05-20"}, {"1990年5月20日", "1990-05-20"}, {"1990/5/20", "1990-05-20"}, {"２月２９日", "02-29"}};
+    for (const auto& row : table) {
+        CAPTURE(row.typed);
+        const auto read = parse_typed_birthday(row.typed);
+        REQUIRE(read);
+        CHECK(to_text(*read) == row.day);
+    }
+    for (const char* wrong : {"5月", "1990", "2月30日", "1990/2/29", ""}) CHECK_FALSE(parse_typed_birthday(wrong));
+}
