@@ -185,7 +185,7 @@ Result<void> join_style(const Entries& entries, Draft& draft, const std::string&
     return {};
 }
 
-std::vector<Option> style_options() { return {{"--style", "CODE", Text::opt_of_style}, {"--matrix", "", Text::opt_matrix}}; }
+std::vector<Option> style_options() { return {{"--style,--款", "CODE", Text::opt_of_style}, {"--matrix,--表格", "", Text::opt_matrix}}; }
 
 int answer_of_style(Session& session, const Args& args, const Journal& journal,
                     const std::function<Answer(const Question&, const Styles::Style&)>& ask) {

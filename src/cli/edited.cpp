@@ -224,6 +224,10 @@ std::vector<Option> edit_options() {
             if (!found) {
                 options.push_back(option);
                 options.back().help = help;
+                // side by side here, where each kind of entry has but one of them
+                if (name == "from") options.back().names = "--from,--供应商";
+                if (name == "to") options.back().names = "--to,--客户";
+                if (name == "supplier") options.back().names = "--supplier,--常用供应商";
                 found = &options.back();
             } else if (clause && found->value != option.value) {
                 options.back().value = "NAME";  // a party's here, a warehouse's there
@@ -232,11 +236,11 @@ std::vector<Option> edit_options() {
     };
     for (const ClauseSpec& clause : all_clauses())
         if (clause.clause != Clause::replaces) take(clause.name, clause.help, true);
-    options.push_back({"--name", "TEXT", Text::key_name});
+    options.push_back({"--name,--名称", "TEXT", Text::key_name});
     for (const KeySpec& key : all_keys())  // `also` is of parties and of items
         if (find_key(key.name) == &key) take(key.name, key.help, false);
-    options.push_back({"--without", "WORD", Text::opt_without, 1, 1, true});
-    options.push_back({"--draft", "FILE", Text::opt_draft});
+    options.push_back({"--without,--去掉", "WORD", Text::opt_without, 1, 1, true});
+    options.push_back({"--draft,--草稿", "FILE", Text::opt_draft});
     return options + common_writing_options();
 }
 

@@ -171,7 +171,8 @@ int with_grid(Session& session, const Args& args, const std::string& command, co
     const Result<const Styles::Style*> style = known_style(entries, entries.items.text(*item));
     if (!style) return session.say_error(style.error());
     const std::string code(entries.items.text(*item));
-    const Editing editing{code, empty_grid(entries, **style), Text::grid_head, args.get("draft"), Text::grid_unchanged, command + " " + code + " --grid"};
+    const Editing editing{
+        code, empty_grid(entries, **style), Text::grid_head, args.get("draft"), Text::grid_unchanged, command + " " + code + " --grid"};
     return edit_text(session, editing, [&](const std::string& text) {
         Result<std::vector<std::string>> goods = goods_of_grid(entries, **style, text);
         if (!goods) return session.say_error(goods.error()), Typed::refused;
@@ -181,6 +182,6 @@ int with_grid(Session& session, const Args& args, const std::string& command, co
     });
 }
 
-std::vector<Option> grid_options() { return {{"--grid", "", Text::opt_grid}, {"--draft", "FILE", Text::opt_grid_draft}}; }
+std::vector<Option> grid_options() { return {{"--grid,--填表", "", Text::opt_grid}, {"--draft,--草稿", "FILE", Text::opt_grid_draft}}; }
 
 }  // namespace daybook

@@ -48,12 +48,12 @@ int list(Session& session, const Args& args, Kind kind) {
 
 Command spending_list(Kind kind, Text summary) {
     const std::string name(spec(kind).name);
-    return {"list",
+    return {"list,列表",
             summary,
             {},
-            std::vector<Option>{{"--category", "CATEGORY", Text::opt_only_category},
-                                {"--account", "ACCOUNT", Text::opt_only_account},
-                                {"--by", "WHAT", Text::opt_sum_by, 1, 1, false, {"category", "account", "month"}}} +
+            std::vector<Option>{{"--category,--类别", "CATEGORY", Text::opt_only_category},
+                                {"--account,--账户", "ACCOUNT", Text::opt_only_account},
+                                {"--by,--按", "WHAT", Text::opt_sum_by, 1, 1, false, {"category", "account", "month"}}} +
                 reading_options(),
             [kind](Session& session, const Args& args) { return list(session, args, kind); },
             {"daybook " + name + " list -p this-month", "daybook " + name + " list --by category"},

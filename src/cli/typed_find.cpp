@@ -16,7 +16,7 @@ Result<std::vector<std::string>> words_to_find(const std::vector<std::string>& t
 }
 
 std::vector<Option> list_options() {
-    return {{"--item", "ITEM", Text::opt_of_item}, {"--find", "WORDS", Text::opt_list_find, 1, -1, true}};
+    return {{"--item,--商品", "ITEM", Text::opt_of_item}, {"--find,--含有", "WORDS", Text::opt_list_find, 1, -1, true}};
 }
 
 }  // namespace daybook

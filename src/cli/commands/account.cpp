@@ -46,7 +46,7 @@ int card(Session& session, const Args& args) {
 }
 
 Command account_command() {
-    Command command{"account",
+    Command command{"account,账户",
                     Text::cmd_account,
                     {{"CODE", Text::arg_account_code, 1, 1}, {"NAME", Text::arg_account_names, 0, -1}},
                     writing_options(Kind::account),
@@ -54,8 +54,8 @@ Command account_command() {
                     {"daybook account bank 银行 工行卡", "daybook account 押金 --class asset"},
                     {}};
     command.commands = {
-        {"list", Text::cmd_account_list, {}, reading_options(), list, {}, {}},
-        {"card",
+        {"list,列表", Text::cmd_account_list, {}, reading_options(), list, {}, {}},
+        {"card,明细",
          Text::cmd_account_card,
          {{"ACCOUNT", Text::arg_account, 1, 1}},
          reading_options(),

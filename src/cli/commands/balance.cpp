@@ -21,7 +21,7 @@ int balance(Session& session, const Args& args) {
 }
 
 Command balance_command() {
-    return {"balance",
+    return {"balance,对账",
             Text::cmd_balance,
             {{"ACCOUNT", Text::arg_account, 0, 1}, {"AMOUNT", Text::arg_held, 0, 1}},
             writing_options(Kind::balance),

@@ -40,10 +40,10 @@ int close(Session& session, const Args& args) {
 }
 
 Command close_command() {
-    return {"close",
+    return {"close,结账",
             Text::cmd_close,
             {{"MONTH", Text::arg_month, 1, 1}},
-            {{"--dry-run", "", Text::opt_dry_run}},
+            {{"--dry-run,--预览", "", Text::opt_dry_run}},
             close,
             {"daybook close 2026-10", "daybook close last-month --dry-run"},
             {}};

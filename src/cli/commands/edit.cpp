@@ -63,8 +63,12 @@ int change_in_editor(Session& session, const Args& args, const std::string& name
     const Result<Edited> old = find_edited(session, opened, name);
     if (!old) return session.say_error(old.error());
     const bool master = old->entry == no_entry;
-    Editing editing{old->subject, master ? shown_master(session, args, opened, *old) : shown_entry(opened, *old),
-                    master ? Text::draft_head_master : Text::draft_head, args.get("draft"), Text::draft_unchanged, "daybook edit " + quoted(old->subject)};
+    Editing editing{old->subject,
+                    master ? shown_master(session, args, opened, *old) : shown_entry(opened, *old),
+                    master ? Text::draft_head_master : Text::draft_head,
+                    args.get("draft"),
+                    Text::draft_unchanged,
+                    "daybook edit " + quoted(old->subject)};
     const std::string with_file = args.has("file") ? " -f " + quoted(args.get("file")) : "";
     editing.retyped += with_file;
     return edit_text(session, editing, [&](const std::string& text) {
@@ -110,7 +114,7 @@ int edit(Session& session, const Args& args) {
 }
 
 Command edit_command() {
-    return {"edit",
+    return {"edit,修改",
             Text::cmd_edit,
             {{"REF", Text::arg_edited, 1, -1}, {"GOODS", Text::arg_edited_goods, 0, -1}},
             edit_options(),

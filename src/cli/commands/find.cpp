@@ -35,7 +35,8 @@ Command find_command() {
     return {"find,查找",
             Text::cmd_find,
             {{"WORDS", Text::arg_find, 1, -1}},
-            std::vector<Option>{{"--kind,--种类", "KIND", Text::opt_find_kind, 1, 1, true, document_kinds()}, {"--all,--全部", "", Text::opt_find_all}} +
+            std::vector<Option>{{"--kind,--种类", "KIND", Text::opt_find_kind, 1, 1, true, document_kinds()},
+                                {"--all,--全部", "", Text::opt_find_all}} +
                 reading_options(),
             find,
             {"daybook find 王芳 龙井", "daybook find SF1234567890", "daybook find 68.00 -p this-month --kind sell"},

@@ -129,7 +129,7 @@ Command init_command() {
             {{"FOLDER", Text::arg_folder, 0, 1}},
             {{"--name,--店名", "NAME", Text::opt_shop_name},
              {"--currency,--货币", "CODE", Text::opt_currency},
-             {"--language,--语言", "LANGUAGE", Text::opt_language, 1, 1, false, {"en", "zh"}},
+             {"--language,--账本语言", "LANGUAGE", Text::opt_language, 1, 1, false, {"en", "zh"}},
              {"--tax,--税制", "REGIME[:RATE]", Text::opt_init_tax},
              {"--via,--渠道", "CHANNEL", Text::opt_init_via, 1, 1, true},
              {"--account,--账户", "CODE[=NAME]", Text::opt_init_account, 1, 1, true},

@@ -67,10 +67,10 @@ int open(Session& session, const Args& args) {
 }
 
 Command open_command() {
-    return {"open",
+    return {"open,期初",
             Text::cmd_open,
             {{"GOODS", Text::arg_open_goods, 0, -1}},
-            std::vector<Option>{{"--from", "FILE", Text::opt_open_from, 1, 1, true}} + writing_options(Kind::open),
+            std::vector<Option>{{"--from,--文件", "FILE", Text::opt_open_from, 1, 1, true}} + writing_options(Kind::open),
             open,
             {"daybook open TEA:20@30 --cash 500 bank --receivable 120 王芳 --date 2026-11-01",
              "daybook open --from items.csv --from customers.csv"},

@@ -37,10 +37,10 @@ int reopen(Session& session, const Args& args) {
 }
 
 Command reopen_command() {
-    return {"reopen",
+    return {"reopen,反结账",
             Text::cmd_reopen,
             {{"MONTH", Text::arg_reopened_month, 1, 1}},
-            {{"--reason", "TEXT", Text::opt_reopen_reason}},
+            {{"--reason,--原因", "TEXT", Text::opt_reopen_reason}},
             reopen,
             {"daybook reopen 2026-10 --reason 补开发票"},
             {}};

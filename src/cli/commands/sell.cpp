@@ -191,7 +191,7 @@ Command sell_command() {
         "sell,销售",
         Text::cmd_sell,
         {goods_or_quote},
-        std::vector<Option>{{"--loop", "", Text::opt_loop}} + offer_options(Kind::sell) + writing_options(Kind::sell),
+        std::vector<Option>{{"--loop,--连续", "", Text::opt_loop}} + offer_options(Kind::sell) + writing_options(Kind::sell),
         sell,
         {"daybook sell TSHIRT-M:2 --to 王芳 --via taobao --received 118 --with alipay",
          "daybook sell TSHIRT-M:1@55 --received 55 --with cash", "daybook sell return S261103-1 TSHIRT-M:1 --paid 59 --with alipay",

@@ -199,7 +199,7 @@ Command stock_command() {
         {"item,商品",
          Text::cmd_stock_item,
          {{"CODE", Text::arg_code, 1, 1}, {"NAME", Text::arg_display_name, 0, 1}},
-         std::vector<Option>{{"--axis", "AXIS=VALUE,…", Text::opt_axis, 1, 1, true}, {"--style", "CODE", Text::opt_style}} +
+         std::vector<Option>{{"--axis,--属性", "AXIS=VALUE,…", Text::opt_axis, 1, 1, true}, {"--style,--款", "CODE", Text::opt_style}} +
              options_without(Kind::item, {"--axis", "--style"}),
          declare_item,
          {"daybook stock item TEA 龙井 --unit 盒 --price 59",

@@ -49,20 +49,22 @@ int list(Session& session, const Args& args) { return session.answer(args, suppl
 
 Command supplier_command() {
     const Positional supplier{"SUPPLIER", Text::arg_supplier, 1, 1};
-    Command command{
-        "supplier", Text::cmd_supplier,
-        {},         reading_options(),
-        list,       {"daybook supplier", "daybook supplier add 杭州梅坞 --phone 13800000005 --terms 30", "daybook supplier show 杭州梅坞"},
-        {}};
+    Command command{"supplier,供应商",
+                    Text::cmd_supplier,
+                    {},
+                    reading_options(),
+                    list,
+                    {"daybook supplier", "daybook supplier add 杭州梅坞 --phone 13800000005 --terms 30", "daybook supplier show 杭州梅坞"},
+                    {}};
     command.commands = {
-        {"add",
+        {"add,登记",
          Text::cmd_supplier_add,
          {supplier, {"NAME", Text::arg_display_name, 0, 1}},
          options_without(Kind::supplier, {"--birthday", "--source", "--level", "--opt-out"}),
          add,
          {"daybook supplier add 杭州梅坞 --phone 13800000005 --terms 30 --lead-time 4"},
          {}},
-        {"show", Text::cmd_supplier_show, {supplier}, reading_options(), show, {}, {}},
+        {"show,查看", Text::cmd_supplier_show, {supplier}, reading_options(), show, {}, {}},
     };
     return command;
 }

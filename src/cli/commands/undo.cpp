@@ -119,9 +119,9 @@ int undo(Session& session, const Args& args) {
 }
 
 Command undo_command() {
-    return {"undo", Text::cmd_undo,
-            {},     std::vector<Option>{{"--of", "REF", Text::opt_undo_of}} + options_without(Kind::void_entry, {"--of"}),
-            undo,   {"daybook undo", "daybook undo --of S261103-1"},
+    return {"undo,撤销", Text::cmd_undo,
+            {},          std::vector<Option>{{"--of,--原单", "REF", Text::opt_undo_of}} + options_without(Kind::void_entry, {"--of"}),
+            undo,        {"daybook undo", "daybook undo --of S261103-1"},
             {}};
 }
 
