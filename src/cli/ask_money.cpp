@@ -1,7 +1,6 @@
 // Money at the end of a sale or purchase: how much is due, what of it is settled now, and the change.
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <utility>
 
 #include "base/half_width.h"
 #include "cli/conversation.h"
@@ -20,6 +19,13 @@ std::vector<std::string> split(const std::string& text) {
         at = end;
     }
     return words;
+}
+
+// What was typed with another account in place of one that nobody knows; or another answer altogether.
+std::string corrected(std::string typed, const std::string& word, const std::string& again) {
+    const size_t at = typed.find(word);
+    if (at == std::string::npos || again.find_first_of(" 0123456789") != std::string::npos) return again;
+    return typed.replace(at, word.size(), again);
 }
 
 }  // namespace
@@ -45,24 +51,27 @@ Went Conversation::money(size_t question, bool pays) {
     const std::string usual = given_.has("with") ? given_.get("with") : session_.settings().default_account;
     const std::string prompt = say({pays ? Text::ask_to_be_paid : Text::ask_to_pay, {money_text(due_)}}) + " [" + usual + "]";
     const auto complete = [&](std::string_view typed) { return at_hand_.complete_account(typed); };
-    for (std::string typed;;) {
-        if (const Went went = read(prompt, typed, complete); went != Went::on) return went;
+    for (std::string typed, instead;;) {
+        typed = std::exchange(instead, {});
+        if (typed.empty())
+            if (const Went went = read(prompt, typed, complete); went != Went::on) return went;
         const Result<std::vector<std::string>> answer = read_money(typed, due_, pays);
         if (!answer) {
             complain(answer.error());
             continue;
         }
-        bool known = true;
         for (const std::string& word : *answer) {
             int64_t ignored = 0;
             if (parse_decimal(word, at_hand_.decimals(), ignored) == BadNumber::none || at_hand_.knows_account(word)) continue;
             std::string again = word;
             if (const Went went = confirm_new({Text::ask_new_account, {word}}, again, complete); went != Went::on) return went;
-            known = again == word;
-            if (!known) break;
+            if (again != word) {
+                instead = corrected(plain_forms(typed), word, again);
+                break;
+            }
             new_names_ = true;
         }
-        if (!known) continue;
+        if (!instead.empty()) continue;
         answers_[question] = *answer;
         return Went::on;
     }
