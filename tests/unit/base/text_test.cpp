@@ -31,7 +31,7 @@ const std::set<std::string_view> not_chinese = {"hint_key_is",      "stands_in",
                                                 "found_one",        "as_it_is"};
 
 // English texts that show what a Chinese journal may hold.
-const std::set<std::string_view> with_chinese_example = {"key_unit", "key_category", "hint_header"};
+const std::set<std::string_view> with_chinese_example = {"key_unit", "key_category", "hint_header", "hint_move_nowhere"};
 
 bool has_chinese(std::string_view text) {
     // U+2E80–U+9FFF and the full-width signs, by their first bytes

@@ -152,17 +152,17 @@ TEST_CASE("compose: values as typed in full width or in Chinese; what is said st
                                    {"tag", {"急（！）"}},
                                    {"note", {"２箱"}}})) ==
           "2026-11-03 purchase P261103-1 from ＡＢＣ商行 ; ２箱\n"
-          "    + TEA       2 @ 59.00\n"
-          "    freight    60.00 by quantity\n"
-          "    paid      100.00 cash\n"
-          "    paid       18.00 bank\n"
-          "    due       2026-12-01\n"
-          "    tag       急（！）\n");
+          "    + TEA     2 @ 59.00\n"
+          "    tag     急（！）\n"
+          "    freight  60.00 by quantity\n"
+          "    paid    100.00 cash\n"
+          "    paid     18.00 bank\n"
+          "    due     2026-12-01\n");
     Draft customer;
     customer.kind = Kind::customer;
     customer.subject = "ＡＬＩＣＥ";
     CHECK(composed(customer, args_of({{"phone", {"１３８０００００００１"}}, {"birthday", {"5月20日"}}, {"opt-out", {"是"}}})) ==
-          "2026-11-03 customer ＡＬＩＣＥ\n    phone     13800000001\n    birthday  05-20\n    opt-out   yes\n");
+          "2026-11-03 customer ＡＬＩＣＥ\n    phone    13800000001\n    birthday 05-20\n    opt-out  yes\n");
 }
 
 TEST_CASE("shell_word: a hint works as it stands in a shell, and in the journal where that can be") {
