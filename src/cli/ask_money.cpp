@@ -66,7 +66,7 @@ Went Conversation::money(size_t question, bool pays) {
             std::string again = word;
             if (const Went went = confirm_new({Text::ask_new_account, {word}}, again, complete); went != Went::on) return went;
             if (again != word) {
-                instead = corrected(plain_forms(typed), word, again);
+                instead = corrected(half_width(typed), word, again);
                 break;
             }
             new_names_ = true;

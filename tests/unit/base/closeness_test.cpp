@@ -145,7 +145,7 @@ TEST_CASE("how often a slip in a common name is noticed, and how often two peopl
                     slips, noticed, pairs, near, each * 200, each * 2000, demanded));
     CHECK(slips > 1500);
     CHECK(noticed * 100 >= slips * 99);
-    CHECK(each * 200 < 0.2);
-    CHECK(each * 2000 < 2.0);
+    CHECK(each * 200 < 0.02);
+    CHECK(each * 2000 < 0.2);
     CHECK(demanded == 0);
 }
