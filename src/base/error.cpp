@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "base/utf8.h"
 
 namespace daybook {
@@ -23,13 +21,8 @@ std::string render_error(const Error& error, Lang lang, bool colour) {
             out += fmt::format("  {}{}^{}{}\n", std::string(error.caret, ' '), red, std::string(error.width > 1 ? error.width - 1 : 0, '~'),
                                plain);
     }
-    if (!error.hint) return out;
-    const std::string hint = say(error.hint, lang);  // a line, or several: a list, and the way out
-    for (size_t from = 0; from <= hint.size();) {
-        const size_t end = std::min(hint.find('\n', from), hint.size());
-        out += fmt::format("  {}\n", printable(std::string_view(hint).substr(from, end - from)));
-        from = end + 1;
-    }
+    for (const std::string& line : error.list) out += fmt::format("  {}\n", printable(line));
+    if (error.hint) out += fmt::format("  {}\n", printable(say(error.hint, lang)));
     return out;
 }
 

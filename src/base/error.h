@@ -20,6 +20,7 @@ struct Place {
 struct Error {
     Message what;
     Message hint;         // the way out; may be empty
+    std::vector<std::string> list = {};  // what there is to choose from, a line each, before the way out
     Place place;          // may be empty: an error of the command line
     std::string excerpt;  // the line, cut to a readable length; may be empty
     uint32_t caret = 0;   // terminal cells before the caret

@@ -106,7 +106,7 @@ Result<TypedAxis> parse_axis(const std::string& typed) {
     const std::string word = with_plain_marks(typed);
     const size_t equals = word.find('=');
     TypedAxis axis{trimmed(word.substr(0, equals)), {}};
-    bool good = equals != std::string::npos && !axis.name.empty() && word.find_first_of(":@=;\"", equals + 1) == std::string::npos;
+    bool good = equals != std::string::npos && !axis.name.empty() && word.find_first_of(":@=;|\"", equals + 1) == std::string::npos;
     for (size_t at = equals + 1, end = 0; good && at <= word.size(); at = end + 1) {
         end = std::min(word.find(',', at), word.size());
         const std::string value = trimmed(std::string_view(word).substr(at, end - at));

@@ -25,6 +25,11 @@ CalledItems called_items(const Entries& entries) {
             if (detail.key == Key::spec) take(item.spec, item.spec_since, detail, entry.date);
         }
     }
+    for (const Styles::Style& style : entries.styles.all())  // T恤 红 S
+        for (const Styles::Member& member : style.members) {
+            WordId& name = called.items[index_of(member.item)].name;
+            if (name == WordId::none) name = entries.styles.name_of(member.item, called.items[index_of(style.code)].name);
+        }
     for (const auto& [name, said] : entries.item_names.all()) called.others.emplace_back(said.item, static_cast<WordId>(name));
     return called;
 }

@@ -185,7 +185,10 @@ class Composer {
 
     // A party or account that is named, in place of what was typed; `also` brings a name of its own.
     Result<void> find_value(const KeySpec& key, size_t value, std::string& word) const {
-        if (key.values[value] == Value::account) return put_name(named_account, word);
+        if (key.values[value] == Value::account) {
+            if (const auto ok = put_name(named_account, word); !ok) return ok;
+            word = account_code(entries_, known_account(word));
+        }
         if (key.values[value] == Value::party && key.key != Key::also) return put_name(named_party, word);
         return {};
     }

@@ -246,6 +246,7 @@ void Conversation::tell_parts(const std::vector<std::string>& parts, bool named)
 
 void Conversation::complain(const Error& error) const {
     tell_parts({say(error.what)});
+    for (const std::string& line : error.list) tell("    " + line);
     if (error.hint) tell_parts({say(error.hint)});
 }
 

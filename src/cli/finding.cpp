@@ -102,15 +102,13 @@ class Search {
     std::vector<Fit> fits_;
 };
 
-// One a line, some of them; "and 32 more".
-std::string listed(const Session& session, std::vector<std::string> lines) {
+// Some of them; "and 32 more".
+std::vector<std::string> listed(const Session& session, std::vector<std::string> lines) {
     std::sort(lines.begin(), lines.end());
     const size_t more = lines.size() > most_shown ? lines.size() - most_shown : 0;
     lines.resize(lines.size() - more);
     if (more) lines.push_back(say({Text::fits_more, {std::to_string(more)}}, session.lang()));
-    std::string out;
-    for (const std::string& line : lines) out.append(out.empty() ? "" : "\n").append(line);
-    return out;
+    return lines;
 }
 
 // With its price and what is in stock.
@@ -154,7 +152,9 @@ std::vector<std::string> described_parties(const Session& session, const Entries
 
 Error several(const Session& session, Text what, Text hint, const std::string& typed, Meant meant, std::vector<std::string> lines) {
     const std::string count = std::to_string(lines.size());
-    return Error({what, {typed, count}}, {meant == Meant::any ? Text::hint_fits_or_new : hint, {listed(session, std::move(lines)), typed}});
+    Error error({what, {typed, count}}, meant == Meant::any ? Message(Text::hint_fits_or_new, {typed}) : Message(hint));
+    error.list = listed(session, std::move(lines));
+    return error;
 }
 
 // It may be the one that was found, or new: refused, unless whoever sits at the terminal says that it is new.

@@ -127,7 +127,7 @@ TEST_CASE("a message is said in the language asked for, its labels too") {
 
 TEST_CASE("a word that is told to be copied into a shell is one word there") {
     CHECK(shell_word("王芳") == "王芳");
-    CHECK(shell_word("Ann Lee") == "'Ann Lee'");
+    CHECK(shell_word("Ann Lee") == "\"Ann Lee\"");
     CHECK(shell_word("O'Neill; rm -rf $HOME") == "'O'\\''Neill; rm -rf $HOME'");
     CHECK(shell_word("") == "''");
 }

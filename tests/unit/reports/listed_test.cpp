@@ -51,7 +51,7 @@ TEST_CASE("every report of the table answers, in every format") {
         }
     }
     CHECK(names.size() >= 16);
-    CHECK(ReportListing::rows().front()().name == "daily");
+    CHECK(ReportListing::rows().front()().name == "daily,日报");
 }
 
 TEST_CASE("a report's options reach it") {
