@@ -24,9 +24,12 @@ std::string render_error(const Error& error, Lang lang, bool colour) {
                                plain);
     }
     if (!error.hint) return out;
-    const std::string hint = say(error.hint, lang);  // a line, or several: a list, and the way out
+    const std::string hint = say(error.hint, lang);
+    // a list, and the way out, where the text is one of these; elsewhere a line end came with a name, and makes no line
+    const Text id = error.hint.id;
+    const bool lists = id == Text::hint_fits_code || id == Text::hint_fits_parties || id == Text::hint_fits_or_new;
     for (size_t from = 0; from <= hint.size();) {
-        const size_t end = std::min(hint.find('\n', from), hint.size());
+        const size_t end = lists ? std::min(hint.find('\n', from), hint.size()) : hint.size();
         out += fmt::format("  {}\n", printable(std::string_view(hint).substr(from, end - from)));
         from = end + 1;
     }

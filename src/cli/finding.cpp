@@ -109,7 +109,7 @@ std::string listed(const Session& session, std::vector<std::string> lines) {
     lines.resize(lines.size() - more);
     if (more) lines.push_back(say({Text::fits_more, {std::to_string(more)}}, session.lang()));
     std::string out;
-    for (const std::string& line : lines) out.append(out.empty() ? "" : "\n").append(line);
+    for (const std::string& line : lines) out.append(out.empty() ? "" : "\n").append(printable(line));
     return out;
 }
 
@@ -154,7 +154,8 @@ std::vector<std::string> described_parties(const Session& session, const Entries
 
 Error several(const Session& session, Text what, Text hint, const std::string& typed, Meant meant, std::vector<std::string> lines) {
     const std::string count = std::to_string(lines.size());
-    return Error({what, {typed, count}}, {meant == Meant::any ? Text::hint_fits_or_new : hint, {listed(session, std::move(lines)), typed}});
+    return Error({what, {typed, count}},
+                 {meant == Meant::any ? Text::hint_fits_or_new : hint, {listed(session, std::move(lines)), printable(typed)}});
 }
 
 // It may be the one that was found, or new: refused, unless whoever sits at the terminal says that it is new.
