@@ -19,13 +19,13 @@ struct Place {
 
 struct Error {
     Message what;
-    Message hint;         // the way out; may be empty
+    Message hint;                        // the way out; may be empty
     std::vector<std::string> list = {};  // what there is to choose from, a line each, before the way out
-    Place place;          // may be empty: an error of the command line
-    std::string excerpt;  // the line, cut to a readable length; may be empty
-    uint32_t caret = 0;   // terminal cells before the caret
-    uint32_t width = 1;   // terminal cells under the caret and its tildes
-    bool warns = false;   // it is let be, and likely a slip
+    Place place;                         // may be empty: an error of the command line
+    std::string excerpt;                 // the line, cut to a readable length; may be empty
+    uint32_t caret = 0;                  // terminal cells before the caret
+    uint32_t width = 1;                  // terminal cells under the caret and its tildes
+    bool warns = false;                  // it is let be, and likely a slip
 
     Error() = default;
     Error(Message m) : what(std::move(m)) {}

@@ -13,7 +13,7 @@ namespace daybook {
 struct WantedWord {
     std::string name;
     Text help = Text::nothing;
-    std::string option;  // its long name; empty: a word of the command's own
+    std::string option;   // its long name; empty: a word of the command's own
     bool of_few = false;  // which the declaration names
 };
 

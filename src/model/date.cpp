@@ -69,7 +69,7 @@ std::optional<Parts> parse_parts(std::string_view plain) {
     std::vector<int32_t> numbers;
     while (true) {
         const size_t dash = std::min(rest.find('-'), rest.size());
-        const auto one = dash <= 4 ? number(rest.substr(0, dash)) : std::nullopt;
+        const auto one = dash <= 2 || dash == 4 ? number(rest.substr(0, dash)) : std::nullopt;
         if (!one || *one < 1 || numbers.size() == 3) return std::nullopt;
         numbers.push_back(*one);
         if (dash == rest.size()) break;
