@@ -5,9 +5,9 @@ namespace daybook {
 
 namespace {
 
-// Of a unit that there is not: TEA:1x68 is 1 at 68.
+// Of a unit that there is not: TEA:1x68, and 1 68 in the journal, is 1 at 68.
 Message unit_hint(const std::string& item, Quantity quantity, const std::string& typed, const std::string& units, const std::string& own) {
-    for (std::string_view times : {"x", "X", "×", "*"}) {
+    for (std::string_view times : {"", "x", "X", "×", "*"}) {
         const std::string price = typed.substr(std::min(times.size(), typed.size()));
         if (typed.starts_with(times) && !price.empty() && price.find_first_not_of("0123456789.") == std::string::npos)
             return {Text::hint_unit_is_price, {shell_word(item), to_text(quantity), price}};

@@ -148,7 +148,7 @@ class Terminal:
     def __init__(self, command, folder, env, width=80):
         self.master, self.slave = os.openpty()
         self.resize(width)
-        self.screen, self.undecoded, self.status = Screen(width), b"", None
+        self.screen, self.undecoded, self.status, self.read_before = Screen(width), b"", None, None
         env = {**env, "TERM": "xterm"}
         self.folder, self.env = folder, env
         self.pid = os.fork()
@@ -212,7 +212,21 @@ class Terminal:
                 states += [(stat_fields(f"/proc/{name}/task/{task}/stat") or ["S"])[0] for task in tasks]
         return bool(states) and all(state in "SZ" for state in states)
 
+    def bytes_read(self):
+        """What each process of the session has read so far, by number. What is typed takes a moment on its way, in which nobody has it."""
+        read = {}
+        for name in filter(str.isdigit, os.listdir("/proc")):
+            if (fields := stat_fields(f"/proc/{name}/stat")) and int(fields[3]) == self.pid:
+                try:
+                    with open(f"/proc/{name}/io", encoding="ascii") as file:
+                        read[name] = file.readline()
+                except OSError:
+                    read[name] = None
+        return read
+
     def waits_for_a_key(self):
+        if self.read_before is not None and self.bytes_read() == self.read_before:
+            return False
         unread = struct.unpack("i", fcntl.ioctl(self.slave, termios.FIONREAD, b"\0" * 4))[0]
         return unread == 0 and not termios.tcgetattr(self.slave)[3] & termios.ICANON and self.sleeps()
 
@@ -241,6 +255,7 @@ class Terminal:
         keys = keys_of(line)
         typed = "".join(key for key in keys if key)
         if typed and self.wait_for_a_key(seconds):
+            self.read_before = self.bytes_read()
             os.write(self.master, typed.encode())
         if None in keys and self.wait_for_a_key(seconds):
             self.hang_up()
