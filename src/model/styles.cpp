@@ -217,21 +217,21 @@ class StylesReader {
     std::optional<Problem> add_member(const Entry& entry, Line line) {
         const StyleLine check(entries_, entry, line);
         const auto item = static_cast<ItemId>(entry.subject);
-        const auto refuse = [&](uint32_t word, Message what, Message hint) { return check.wrong(word, std::move(what), std::move(hint)); };
         Styles::Style* style = styles_.declared_as(static_cast<ItemId>(line[0].a));
         if (!style) return check.no_style(styles_.all());
-        if (styles_.find(item)) return refuse(1, {Text::err_style_of_style, {check.code(), check.style_code()}}, Text::hint_style_of_style);
+        if (styles_.find(item))
+            return check.wrong(1, {Text::err_style_of_style, {check.code(), check.style_code()}}, Text::hint_style_of_style);
         Styles::Member member{item, entry.date, 0, {}, {}};
         if (auto bad = check.values(*style, member.values)) return bad;
         if (const Styles::Style* other = styles_.of(item); other && other != style)
-            return refuse(1, {Text::err_style_changed, {check.code(), entries_.items.text(other->code)}},
-                          {Text::hint_style_changed, {check.style_code()}});
+            return check.wrong(1, {Text::err_style_changed, {check.code(), entries_.items.text(other->code)}},
+                               {Text::hint_style_changed, {check.style_code()}});
         member.place = *style->place_of(member.values);
         if (const Styles::Member* before = styles_.member(item)) taken_.erase({style->code, before->place});
         const auto [same, fresh] = taken_.emplace(std::pair(style->code, member.place), item);
         if (!fresh && same->second != item)
-            return refuse(2, {Text::err_style_same, {check.code(), entries_.items.text(same->second), values_text(entries_, member)}},
-                          Text::hint_style_same);
+            return check.wrong(2, {Text::err_style_same, {check.code(), entries_.items.text(same->second), values_text(entries_, member)}},
+                               Text::hint_style_same);
         styles_.put(*style, std::move(member));
         return std::nullopt;
     }
