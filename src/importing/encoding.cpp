@@ -39,6 +39,16 @@ size_t length_at(std::string_view text, size_t at) { return static_cast<unsigned
 
 uint32_t line_at(std::string_view text) { return 1 + static_cast<uint32_t>(std::count(text.begin(), text.end(), '\n')); }
 
+// Text has no zero bytes: where every other byte is one, it is UTF-16 without a mark. Null where it is not.
+const char* unmarked_utf16(std::string_view bytes) {
+    const std::string_view start = bytes.substr(0, 4096);
+    size_t even = 0, odd = 0;
+    for (size_t i = 0; i < start.size(); ++i)
+        if (start[i] == '\0') ++(i % 2 ? odd : even);
+    if (bytes.size() % 2 || (even == 0) == (odd == 0)) return nullptr;
+    return odd ? "UTF-16LE" : "UTF-16BE";
+}
+
 // First byte that is no UTF-8, or npos; and where the hidden characters stand. Plain ASCII is passed eight bytes at a time.
 size_t invalid_utf8(std::string_view text, std::vector<size_t>& hidden) {
     for (size_t i = 0; i < text.size();) {
@@ -109,14 +119,15 @@ Result<std::string> to_utf8(std::string bytes, std::string_view encoding) {
     if (marked_utf8) encoding = "utf-8";
     if (start.substr(0, 2) == "\xff\xfe"sv || start.substr(0, 2) == "\xfe\xff"sv) encoding = "utf-16";
     std::vector<size_t> hidden;
-    if (encoding == "utf-8") {
+    const char* const unmarked = marked_utf8 || encoding == "utf-16" ? nullptr : unmarked_utf16(bytes);
+    if (encoding == "utf-8" && !unmarked) {
         const size_t bad = invalid_utf8(bytes, hidden);
         if (bad != std::string_view::npos) return not_of(encoding, bad, line_at(std::string_view(bytes).substr(0, bad)));
         drop(bytes, hidden);  // the mark among them
         return bytes;
     }
     const auto found = std::find_if(encodings.begin(), encodings.end(), [&](const Encoding& e) { return e.name == encoding; });
-    const Converter converter(found == encodings.end() ? "" : found->iconv_name);
+    const Converter converter(unmarked ? unmarked : found == encodings.end() ? "" : found->iconv_name);
     if (found == encodings.end() || !converter.opened()) return fail({Text::import_no_encoding, {encoding}});
     std::string out;
     const size_t taken = converter.convert(bytes, out);

@@ -12,8 +12,9 @@ namespace daybook {
 // The encodings' names as the import rules spell them: utf-8, gbk, latin-1, utf-16.
 std::span<const std::string_view> encoding_names();
 
-// Bytes that begin with the mark of UTF-8 or UTF-16 are taken as that, whatever `encoding` says: the mark is the file's own word. Bytes
-// that are not of the encoding are an Error with their line and offset; it has no file name.
+// Bytes that begin with the mark of UTF-8 or UTF-16 are taken as that, whatever `encoding` says: the mark is the file's own word; so are
+// zero bytes in every other place, which UTF-16 without a mark has. Bytes that are not of the encoding are an Error with their line and
+// offset; it has no file name.
 Result<std::string> to_utf8(std::string bytes, std::string_view encoding);
 
 }  // namespace daybook

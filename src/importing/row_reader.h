@@ -5,14 +5,14 @@
 #include <string_view>
 #include <vector>
 
+#include "importing/arithmetic.h"
 #include "importing/collector.h"
 
 namespace daybook {
 
 class RowReader {
   public:
-    RowReader(const ImportRules& rules, int money_decimals, Collected& out)
-        : cells(rules.columns.size()), date_format_(rules.date_format), marks_(rules.marks), money_decimals_(money_decimals), out_(out) {}
+    RowReader(const ImportRules& rules, const ImportLedger& ledger, Collected& out);
 
     // By column of the rules; filled in by the caller before each row.
     std::vector<std::string_view> cells;
@@ -23,9 +23,14 @@ class RowReader {
     void start_file(std::string_view file_text) { file_text_ = file_text; }
 
     // Each returns what is wrong, or an empty message.
+    Message read_currency(const ImportCase& rule);  // before the row's amounts
     Message read_date(const Template& from, Date& date);
     Message read_values(const ImportCase& rule);
     Message read_goods(const ImportCase& rule, ImportedRow& row);
+    // Of a cell that holds several goods: the first into `row`, a copy of it with each of the others behind `more`.
+    Message read_goods_list(const ImportCase& rule, ImportedRow& row, std::vector<ImportedRow>& more);
+    Amount amount(const Template& from, int decimals);
+    bool at_rate() const { return rate_ != 0; }
 
     // Valid until the next text is asked for.
     std::string_view text(const Template& from) { return fill(from, cells, scratch_); }
@@ -33,7 +38,10 @@ class RowReader {
     std::string_view line(const Template& from);
 
   private:
-    Message number_fault(BadNumber bad, std::string_view field, std::string_view text, int decimals) const;
+    Message number_fault(const Amount& amount, std::string_view field, std::string_view text, int decimals) const;
+    Message date_fault(std::string_view day) const;
+    Message find_item(const ImportCase& rule, std::string_view title, ImportedRow& row);
+    Message take_quantity(const ImportCase& rule, const Amount& quantity, std::string_view shown, ImportedRow& row);
     Message read_word(const DetailRule& detail, size_t at);
     Message read_text(const Template& from, std::string_view field);
     Message read_price(const ImportCase& rule, ImportedRow& row);
@@ -44,12 +52,14 @@ class RowReader {
         return view.empty() || lasts ? view : out_.names.emplace_back(view);
     }
 
-    const std::string& date_format_;
+    const ImportRules& rules_;
+    const std::string currency_;  // the ledger's
+    int64_t rate_ = 0;            // of the row's currency, in millionths; 0: it is the ledger's
     NumberMarks marks_;
     int money_decimals_;
     Collected& out_;
     std::string_view file_text_;
-    std::string scratch_, line_, joined_;
+    std::string scratch_, line_, joined_, title_;
     std::string date_text_;  // the last date read, so that a day's rows read it once
     Date date_;
 };
