@@ -110,18 +110,24 @@ std::optional<std::string> plain_number(std::string_view s, const NumberMarks& m
 struct CurrencySign {
     std::string_view sign, currencies;
 };
-constexpr std::array<CurrencySign, 9> currency_signs = {{{"¥", "CNY JPY"},
-                                                         {"￥", "CNY JPY"},
-                                                         {"£", "GBP"},
-                                                         {"€", "EUR"},
-                                                         {"$", "USD CAD AUD NZD SGD HKD TWD MXN BRL ARS CLP COP"},
-                                                         {"CNY", "CNY"},
-                                                         {"RMB", "CNY"},
-                                                         {"US$", "USD"},
-                                                         {"元", "CNY"}}};
+constexpr std::array<CurrencySign, 11> currency_signs = {{{"¥", "CNY JPY"},
+                                                          {"￥", "CNY JPY"},
+                                                          {"£", "GBP"},
+                                                          {"€", "EUR"},
+                                                          {"$", "USD CAD AUD NZD SGD HKD TWD MXN BRL ARS CLP COP"},
+                                                          {"RMB", "CNY"},
+                                                          {"US $", "USD"},
+                                                          {"AU $", "AUD"},
+                                                          {"C $", "CAD"},
+                                                          {"US$", "USD"},
+                                                          {"元", "CNY"}}};
 
-// Takes a currency's sign off either end; null where there is none.
-const CurrencySign* take_sign(std::string_view& s) {
+bool is_code(std::string_view s) {
+    return s.size() == 3 && std::all_of(s.begin(), s.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// Takes a currency's sign or code off either end, and says which currencies it may stand for; empty where there is none.
+std::string_view take_sign(std::string_view& s) {
     for (const CurrencySign& one : currency_signs) {
         if (s.size() <= one.sign.size()) continue;
         if (s.starts_with(one.sign))
@@ -131,9 +137,13 @@ const CurrencySign* take_sign(std::string_view& s) {
         else
             continue;
         s = trim(s);
-        return &one;
+        return one.currencies;
     }
-    return nullptr;
+    if (s.size() < 4) return {};
+    const std::string_view head = s.substr(0, 3), tail = s.substr(s.size() - 3);
+    if (!is_code(head) && !is_code(tail)) return {};
+    s = trim(is_code(head) ? s.substr(3) : s.substr(0, s.size() - 3));
+    return is_code(head) ? head : tail;
 }
 
 bool is_minus_mark(std::string_view s, const std::string& mark) { return !mark.empty() && s.size() > mark.size() && s.ends_with(mark); }
@@ -182,8 +192,8 @@ BadNumber parse_amount(std::string_view cell, int decimals, int64_t& value, cons
     std::string spaced;
     if (cell.find('\xc2') != std::string_view::npos || cell.find('\xe2') != std::string_view::npos) cell = spaced = with_plain_spaces(cell);
     bool minus = take_minus(cell, marks);
-    if (const CurrencySign* sign = take_sign(cell)) {
-        if (!marks.currency.empty() && sign->currencies.find(marks.currency) == std::string_view::npos) return BadNumber::not_a_number;
+    if (const std::string_view currencies = take_sign(cell); !currencies.empty()) {
+        if (!marks.currency.empty() && currencies.find(marks.currency) == std::string_view::npos) return BadNumber::not_a_number;
         if (!minus) minus = take_minus(cell, marks);  // $-1.00
     }
     const auto digits = plain_number(trim(cell), marks);
@@ -194,8 +204,9 @@ BadNumber parse_amount(std::string_view cell, int decimals, int64_t& value, cons
 
 bool has_foreign_sign(std::string_view cell, std::string_view currency) {
     take_minus(cell, {});
-    const CurrencySign* sign = take_sign(cell);
-    return sign && !currency.empty() && sign->currencies.find(currency) == std::string_view::npos;
+    const std::string_view currencies = take_sign(cell);
+    const bool a_number = !cell.empty() && is_digit(cell.back());
+    return a_number && !currencies.empty() && !currency.empty() && currencies.find(currency) == std::string_view::npos;
 }
 
 std::string_view first_number(std::string_view text) {

@@ -23,6 +23,7 @@ struct Group {
     uint32_t line = 0;        // of its first row
     uint32_t first_cell = 0;  // of its carried cells, in Collector::carried_
     uint16_t file = 0;
+    bool taken = false, skipped = false;  // some of its rows
 };
 
 class Collector {
@@ -53,6 +54,7 @@ class Collector {
     Message follow(uint32_t document);
     void add_up_totals();
     void read_preamble(std::string_view text, size_t end);
+    void note_left_out(size_t first_group);
     uint16_t number_of(const ImportCase& rule) const { return static_cast<uint16_t>(&rule - rules_.cases.data()); }
 
     const ImportRules& rules_;
@@ -89,6 +91,7 @@ Result<void> Collector::read(const ImportFile& file, uint16_t number, uint64_t d
     out_.rows.reserve(out_.rows.size() + kept.size() / 64);
     read_preamble(kept, std::min(reader.offset(), kept.size()));
     const uint64_t before = out_.all_rows;
+    const size_t first_group = groups_.size();
     for (;;) {
         const auto more = reader.next();
         if (!more) return placed(more.error());
@@ -97,7 +100,16 @@ Result<void> Collector::read(const ImportFile& file, uint16_t number, uint64_t d
         if (ledger_.progress && out_.all_rows % rows_per_progress == 0) ledger_.progress(std::min(done + reader.offset(), total), total);
     }
     if (out_.all_rows == before) return placed(Error(Text::import_only_header, Text::import_export_again));
+    note_left_out(first_group);
     return {};
+}
+
+// Documents that the rules leave out of the file, and the journal has: closed since, say.
+void Collector::note_left_out(size_t first_group) {
+    if (!ledger_.entries || !ledger_.known) return;
+    for (size_t i = first_group; i < groups_.size(); ++i)
+        if (groups_[i].skipped && !groups_[i].taken && ledger_.known(Kind::sell, out_.refs.text(groups_[i].key)))
+            out_.left_out.push_back({groups_[i].key, groups_[i].line, file_});
 }
 
 void Collector::read_row(const Records& reader, const Header& header) {
@@ -111,6 +123,7 @@ void Collector::read_row(const Records& reader, const Header& header) {
     translate_cells();
     if (!rules_.totals.empty()) add_up_totals();
     const ImportCase* rule = find_case();
+    if (group_ != no_group) (rule && rule->skip ? groups_[group_].skipped : groups_[group_].taken) = true;
     if (rule && rule->skip) {
         ++out_.skipped_rows;
         return;
@@ -297,7 +310,7 @@ Message Collector::agree(const ImportCase& rule, ImportedDocument& document) {
         return row_.text(clause.name) == out_.values[document.first_value + static_cast<size_t>(&clause - rule.clauses.data())];
     };
     if (same_rule && rule.details.empty() && std::all_of(rule.clauses.begin(), rule.clauses.end(), same)) return {};
-    if (Message why = row_.read_values(rule)) return why;
+    if (Message why = row_.read_values(rule, true)) return why;
     for (size_t i = 0; i < rule.clauses.size(); ++i) {
         const auto own = std::find_if(first.clauses.begin(), first.clauses.end(),
                                       [&](const ClauseRule& clause) { return clause.clause == rule.clauses[i].clause; });
@@ -405,7 +418,7 @@ void Collector::add_up_totals() {
             found.said = true;
         }
         if (!hold(total.when, cells_, rules_.marks)) continue;
-        if (const Amount sum = row_.amount(total.sum, ledger_.money_decimals); sum.bad == BadNumber::none) found.sum += Money(sum.value);
+        if (const Amount sum = row_.amount(total.sum, ledger_.money_decimals); sum.bad == BadNumber::none) add(found.sum, Money(sum.value));
     }
 }
 
@@ -422,7 +435,7 @@ void Collector::read_preamble(std::string_view text, size_t end) {
         }
         int64_t value = 0;
         if (parse_amount(last, ledger_.money_decimals, value, rules_.marks) != BadNumber::none) continue;
-        out_.totals[i].is += Money(value);
+        add(out_.totals[i].is, Money(value));
         out_.totals[i].said = true;
     }
 }

@@ -67,11 +67,23 @@ struct FollowUp {
     std::vector<std::string> values;  // clauses and details, word by word
 };
 
+// A document of the journal that the rules leave out of the file.
+struct LeftOut {
+    RefId ref = RefId::none;
+    uint32_t line = 0;
+    uint16_t file = 0;
+};
+
 // What a file says that its rows come to, and what they came to.
 struct TotalFound {
     bool said = false;
     Money is, sum;
 };
+
+// For sums that are only shown: the books refuse what is too large for them.
+inline void add(Money& sum, Money more) {
+    if (__builtin_add_overflow(sum.raw, more.raw, &sum.raw)) sum = Money();
+}
 
 struct RowProblem {
     uint32_t row = 0;
@@ -85,6 +97,7 @@ struct Collected {
     std::vector<MoreDetail> more;
     std::vector<RowExtras> extras;
     std::vector<FollowUp> follow_ups;
+    std::vector<LeftOut> left_out;
     std::vector<TotalFound> totals;    // by the rules' totals
     std::vector<RowProblem> problems;  // in the order of rows
     Names<ItemId> items;

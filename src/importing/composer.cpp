@@ -17,13 +17,17 @@ void Composer::compose() {
         out_.known_documents += document.known;
         out_.bad_documents += document.is_bad;
         if (document.is_bad || document.again) continue;
-        if (document.known) {
-            compare(document);
-            continue;
+        try {
+            if (document.known) {
+                compare(document);
+            } else {
+                write_document(document);
+                write_follow_ups(document);
+            }
+        } catch (const Overflow&) {  // of amounts beside the document's own, which was checked: the books say so
         }
-        write_document(document);
-        write_follow_ups(document);
     }
+    note_left_out();
     add_up_totals();
     list_bad_rows();
 }
@@ -79,6 +83,7 @@ Money Composer::sum_of(const ImportedDocument& document, Key key) const {
 Money Composer::money_of(const ImportedDocument& document) const {
     const ImportCase& rule = rule_of(document);
     const auto key = money_key(rule.kind);
+    if (rule.kind == Kind::transfer) return sum_of(document, Key::paid);
     if (!key) return sum_of(document, Key::paid) + sum_of(document, Key::received);
     const Money said = sum_of(document, *key);
     return said || rule.money.empty() ? said : total_of(document);
@@ -99,12 +104,16 @@ void Composer::check(ImportedDocument& document) {
     in_.problems.push_back({first, std::move(why)});
 }
 
-Message Composer::fault_of(const ImportedDocument& document) const {
+Message Composer::fault_of(const ImportedDocument& document) {
     const ImportCase& rule = rule_of(document);
     const auto has_item = [&](uint32_t at) { return in_.rows[at].item != ItemId::none; };
     const auto rows = rows_of(document);
     if (spec(rule.kind).goods_required && std::none_of(rows.begin(), rows.end(), has_item))
         return {Text::import_no_goods, {in_.refs.text(document.ref)}};
+    for (size_t i = 0; i < rule.clauses.size(); ++i)
+        if (rule.clauses[i].clause == Clause::of)
+            if (const std::string& of = in_.values[document.first_value + i]; !of.empty() && !is_there(of))
+                return {Text::import_of_nothing, {in_.refs.text(document.ref), of}};
     if (total_of(document).raw < 0) return Text::import_negative_total;
     bool below = false;  // in a row: what is summed
     each_detail(document, [&](const DetailRule& detail, std::span<const std::string> words) {
@@ -115,6 +124,16 @@ Message Composer::fault_of(const ImportedDocument& document) const {
             if (line.rule->values[0] == Value::money && line.words[0].starts_with('-'))
                 return {Text::import_negative, {line.rule->name(), line.words[0]}};
     return total_fault(document);
+}
+
+// In the journal, or in this import.
+bool Composer::is_there(const std::string& ref) {
+    if (!ledger_.known || ledger_.known(Kind::sell, ref)) return true;
+    if (here_.empty()) {
+        here_.resize(in_.refs.size());
+        for (const ImportedDocument& document : in_.documents) here_[index_of(document.ref)] = true;
+    }
+    return here_[index_of(in_.refs.find(ref))];
 }
 
 // What the file says that the document comes to, and the tax in it. Rounding of a line may be a cent off, and so may what is brought to the
@@ -206,7 +225,7 @@ void Composer::find_new_items() {
 void Composer::write_items() {
     for (const NewItem& item : out_.new_items) {
         EntryWriter writer(to_text(item.since), spec(Kind::item).name, item.code);
-        writer.display_name(item.name);
+        if (item.name != item.code) writer.display_name(item.name);
         if (item.service) writer.detail(spec(Key::service).name, {"yes"});
         append(writer);
     }
@@ -220,8 +239,7 @@ void Composer::append(const EntryWriter& writer) {
 void Composer::append(const EntryWriter& writer, Kind kind, Money sum) {
     append(writer);
     ++out_.documents[static_cast<size_t>(kind)];
-    Money& sums = out_.sums[static_cast<size_t>(kind)];
-    if (__builtin_add_overflow(sums.raw, sum.raw, &sums.raw)) sums = Money();  // the books will not have it
+    add(out_.sums[static_cast<size_t>(kind)], sum);
 }
 
 void Composer::write_document(const ImportedDocument& document) {
@@ -298,13 +316,16 @@ void Composer::add_up_totals() {
     for (size_t i = 0; i < rules_.totals.size(); ++i) {
         if (!in_.totals[i].said) continue;
         TotalFound found = in_.totals[i];
-        if (rules_.totals[i].kind) {
-            found.sum = Money();
+        const auto counts = [&](const ImportedDocument& document) {
+            return !document.is_bad && !document.again && rule_of(document).kind == rules_.totals[i].kind;
+        };
+        try {
             for (const ImportedDocument& document : in_.documents)
-                if (!document.is_bad && !document.again && rule_of(document).kind == *rules_.totals[i].kind)
-                    found.sum += money_of(document);
+                if (counts(document)) found.sum += money_of(document);
+        } catch (const Overflow&) {
+            continue;
         }
-        out_.totals.push_back({out_.headers.empty() ? std::string() : out_.headers.front().first, found.is, found.sum});
+        out_.totals.push_back({out_.headers.front().first, found.is, found.sum});
     }
 }
 

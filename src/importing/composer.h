@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "importing/booked.h"
 #include "importing/collector.h"
+#include "importing/journal_documents.h"
 #include "journal/writer.h"
 
 namespace daybook {
@@ -42,7 +42,8 @@ class Composer {
     Money money_of(const ImportedDocument& document) const;  // received or paid, by the document's kind
 
     void check(ImportedDocument& document);
-    Message fault_of(const ImportedDocument& document) const;
+    bool is_there(const std::string& ref);
+    Message fault_of(const ImportedDocument& document);
     Message total_fault(const ImportedDocument& document) const;
     Money tax_of(const ImportedDocument& document) const;
 
@@ -59,12 +60,13 @@ class Composer {
     // composer_again.cpp
     void write_follow_ups(const ImportedDocument& document);
     void write_follow_up(const FollowUp& follow_up, const ImportedDocument& document, std::optional<Money> paid, Kind kind);
+    void note_left_out();
     void compare(const ImportedDocument& document);
     bool same_goods(const ImportedDocument& document, const Entry& booked);
     bool same_amount(const ImportedDocument& document, std::string_view field, Money booked, Money here);
     void note_difference(const ImportedDocument& document, std::string_view field, std::string booked, std::string here);
-    void bring_money(const ImportedDocument& document, const BookedDocument& booked);
-    void bring_follow_up(const FollowUp& follow_up, const ImportedDocument& document, const BookedDocument& booked);
+    void bring_money(const ImportedDocument& document, const JournalDocument& booked);
+    void bring_follow_up(const FollowUp& follow_up, const ImportedDocument& document, const JournalDocument& booked);
     std::string free_ref(std::string ref) const;
 
     void add_up_totals();
@@ -74,10 +76,11 @@ class Composer {
     const ImportLedger& ledger_;
     Collected& in_;
     ImportResult& out_;
-    std::vector<uint32_t> order_, starts_;  // rows by document: those of document d stand from starts_[d] on
-    std::vector<uint32_t> follow_starts_;   // follow-ups, which are sorted by document, likewise
-    std::optional<Booked> booked_;          // made when the first document is found to be there already
-    bool moved_ = false;                    // the document under comparison had an entry added
+    std::vector<uint32_t> order_, starts_;    // rows by document: those of document d stand from starts_[d] on
+    std::vector<bool> here_;                  // by RefId: whether this import has that document; made when it is first asked
+    std::vector<uint32_t> follow_starts_;     // follow-ups, which are sorted by document, likewise
+    std::optional<JournalDocuments> booked_;  // made when the first document is found to be there already
+    bool moved_ = false;                      // the document under comparison had an entry added
 };
 
 template <class Take>

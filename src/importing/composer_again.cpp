@@ -88,6 +88,19 @@ void Composer::compare(const ImportedDocument& document) {
     out_.moved_documents += moved_;
 }
 
+// What the rules leave out, and the journal has as though nothing had become of it.
+void Composer::note_left_out() {
+    for (const LeftOut& one : in_.left_out) {
+        if (!booked_) booked_.emplace(*ledger_.entries);
+        const auto booked = booked_->find(in_.refs.text(one.ref));
+        if (!booked ||
+            std::any_of(booked->followers.begin(), booked->followers.end(), [](const Entry* entry) { return gives_back(entry->kind); }))
+            continue;
+        out_.differences.push_back({out_.headers[one.file].first, std::string(in_.refs.text(one.ref)), one.line, "kind",
+                                    std::string(spec(booked->entry->kind).name), "skip"});
+    }
+}
+
 void Composer::note_difference(const ImportedDocument& document, std::string_view field, std::string booked, std::string here) {
     out_.differences.push_back({out_.headers[document.file].first, std::string(in_.refs.text(document.ref)), document.line, field,
                                 std::move(booked), std::move(here)});
@@ -137,7 +150,7 @@ bool Composer::same_goods(const ImportedDocument& document, const Entry& booked)
 }
 
 // Paid since.
-void Composer::bring_money(const ImportedDocument& document, const BookedDocument& booked) {
+void Composer::bring_money(const ImportedDocument& document, const JournalDocument& booked) {
     const ImportCase& rule = rule_of(document);
     const Key key = *money_key(rule.kind);
     const Money there = booked_->money(booked), here = money_of(document);
@@ -159,7 +172,7 @@ void Composer::bring_money(const ImportedDocument& document, const BookedDocumen
     moved_ = true;
 }
 
-void Composer::bring_follow_up(const FollowUp& follow_up, const ImportedDocument& document, const BookedDocument& booked) {
+void Composer::bring_follow_up(const FollowUp& follow_up, const ImportedDocument& document, const JournalDocument& booked) {
     const ImportCase& rule = rules_.then[follow_up.then];
     if (!gives_back(rule.kind)) {
         if (!booked.has(rule.kind)) write_follow_up(follow_up, document, std::nullopt, rule.kind);

@@ -18,12 +18,12 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-// gbk stands for GB18030, which holds all of it and what platforms put beside it.
+// gbk stands for GB18030, which holds all of it and what platforms put beside it; latin-1 for what Windows made of it, which has a € too.
 struct Encoding {
     std::string_view name;
     const char* iconv_name;
 };
-constexpr std::array<Encoding, 4> encodings = {{{"utf-8", "UTF-8"}, {"gbk", "GB18030"}, {"latin-1", "ISO-8859-1"}, {"utf-16", "UTF-16"}}};
+constexpr std::array<Encoding, 4> encodings = {{{"utf-8", "UTF-8"}, {"gbk", "GB18030"}, {"latin-1", "CP1252"}, {"utf-16", "UTF-16"}}};
 constexpr std::array<std::string_view, 4> names = {encodings[0].name, encodings[1].name, encodings[2].name, encodings[3].name};
 
 constexpr std::string_view utf8_mark = "\xef\xbb\xbf";
@@ -113,13 +113,28 @@ class Converter {
 
 std::span<const std::string_view> encoding_names() { return names; }
 
+// In GBK, bytes above ASCII come in pairs; in the Latin scripts mostly one by one.
+std::vector<std::string_view> likely_encodings(std::string_view bytes) {
+    if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff") || unmarked_utf16(bytes)) return {"utf-16"};
+    size_t pairs = 0, singles = 0;
+    for (size_t i = 0; i < bytes.size();) {
+        size_t end = i;
+        while (end < bytes.size() && static_cast<unsigned char>(bytes[end]) >= 0x80) ++end;
+        if (end > i) ++((end - i) % 2 ? singles : pairs);
+        i = end + 1;
+    }
+    if (singles > pairs) return {"utf-8", "latin-1", "gbk"};
+    return {"utf-8", "gbk", "latin-1"};
+}
+
 Result<std::string> to_utf8(std::string bytes, std::string_view encoding) {
     const std::string_view start = std::string_view(bytes).substr(0, 3);
     const bool marked_utf8 = start == utf8_mark;
     if (marked_utf8) encoding = "utf-8";
     if (start.substr(0, 2) == "\xff\xfe"sv || start.substr(0, 2) == "\xfe\xff"sv) encoding = "utf-16";
     std::vector<size_t> hidden;
-    const char* const unmarked = marked_utf8 || encoding == "utf-16" ? nullptr : unmarked_utf16(bytes);
+    const bool marked_utf16 = start.substr(0, 2) == "\xff\xfe"sv || start.substr(0, 2) == "\xfe\xff"sv;
+    const char* const unmarked = marked_utf8 || marked_utf16 ? nullptr : unmarked_utf16(bytes);
     if (encoding == "utf-8" && !unmarked) {
         const size_t bad = invalid_utf8(bytes, hidden);
         if (bad != std::string_view::npos) return not_of(encoding, bad, line_at(std::string_view(bytes).substr(0, bad)));

@@ -61,10 +61,10 @@ class Search {
 
     Result<FoundRules> run() {
         const std::string start = file_.bytes.substr(0, looked_at);
-        for (const char* encoding : {"utf-8", "gbk", "latin-1"}) {
+        for (std::string_view encoding : likely_encodings(start)) {
             // whole lines: the cut must not go through a character
-            const size_t end = file_.bytes.size() <= looked_at ? std::string::npos : start.rfind('\n');
-            const auto text = to_utf8(start.substr(0, end), encoding);
+            const size_t line_end = encoding == "utf-16" ? looked_at : start.rfind('\n');
+            const auto text = to_utf8(start.substr(0, file_.bytes.size() <= looked_at ? std::string::npos : line_end), encoding);
             if (!text) continue;
             for (char delimiter : {',', '\t', ';', '|'})
                 if (text->find(delimiter) != std::string::npos)
@@ -75,7 +75,7 @@ class Search {
 
   private:
     // Nothing where no record is a header that is known.
-    std::optional<Result<FoundRules>> look(std::string_view text, const char* encoding, char delimiter) {
+    std::optional<Result<FoundRules>> look(std::string_view text, std::string_view encoding, char delimiter) {
         CsvReader reader(text, delimiter);
         for (int i = 0; i < longest_preamble; ++i) {
             const auto more = reader.next();
@@ -94,7 +94,7 @@ class Search {
             if (std::any_of(fitting.begin(), fitting.end(), [](const Candidate* one) { return !one->preset; }))
                 std::erase_if(fitting, [](const Candidate* one) { return one->preset; });
             if (fitting.size() > 1) return tl::unexpected(placed(several(fitting)));
-            return FoundRules{fitting[0]->name, fitting[0]->preset, encoding, delimiter};
+            return FoundRules{fitting[0]->name, fitting[0]->preset, std::string(encoding), delimiter};
         }
         return std::nullopt;
     }

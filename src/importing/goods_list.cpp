@@ -21,7 +21,7 @@ bool is_number(std::string_view text, const NumberMarks& marks) {
 }
 
 // Names hold what stands around numbers, so the fields are taken from the end where the name comes first.
-std::optional<GoodsPiece> take_piece(const GoodsList& list, std::string_view text, const NumberMarks& marks) {
+std::optional<GoodsPiece> take_piece(const GoodsList::Pattern& list, std::string_view text, const NumberMarks& marks) {
     GoodsPiece piece;
     if (!text.starts_with(list.around.front()) || !text.ends_with(list.around.back())) return std::nullopt;
     if (text.size() < list.around.front().size() + list.around.back().size()) return std::nullopt;
@@ -51,9 +51,8 @@ std::optional<GoodsPiece> take_piece(const GoodsList& list, std::string_view tex
 
 }  // namespace
 
-std::optional<GoodsList> parse_goods_list(std::string_view each, std::string_view between) {
-    GoodsList out;
-    out.between = between;
+std::optional<GoodsList::Pattern> parse_goods_pattern(std::string_view each) {
+    GoodsList::Pattern out;
     out.around.emplace_back();
     while (!each.empty()) {
         const auto name = std::find_if(names.begin(), names.end(), [&](const auto& one) { return each.starts_with(one.first); });
@@ -76,7 +75,9 @@ std::vector<GoodsPiece> split_goods(const GoodsList& list, std::string_view cell
     std::vector<GoodsPiece> out;
     for (size_t from = 0, search = 0;;) {
         const size_t end = list.between.empty() ? std::string_view::npos : cell.find(list.between, search);
-        const auto piece = take_piece(list, cell.substr(from, end == std::string_view::npos ? end : end - from), marks);
+        const std::string_view text = cell.substr(from, end == std::string_view::npos ? end : end - from);
+        std::optional<GoodsPiece> piece;
+        for (size_t i = 0; !piece && i < list.each.size(); ++i) piece = take_piece(list.each[i], text, marks);
         if (piece) out.push_back(*piece);
         if (end == std::string_view::npos) return piece ? out : std::vector<GoodsPiece>();
         search = end + list.between.size();

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -10,8 +9,8 @@
 
 namespace daybook {
 
-// Nothing where `each` is no pattern: it must name {item} and {quantity}, with text between.
-std::optional<GoodsList> parse_goods_list(std::string_view each, std::string_view between);
+// Nothing where `text` is no pattern: it must name {item} and {quantity}, with text between.
+std::optional<GoodsList::Pattern> parse_goods_pattern(std::string_view text);
 
 struct GoodsPiece {
     std::string_view item, quantity, price;

@@ -58,7 +58,7 @@ class RulesReader {
     void read_check(const Fields& fields, std::string_view field, DetailRule::Says says, ImportCase& out);
     void read_detail(const KeySpec& key, std::string_view text, const toml::node& at, ImportCase& out);
 
-    Fields fields_of(const toml::table& table);
+    Fields fields_of(const toml::table& table, std::string_view section = {});
     const KindSpec* kind_of(const Fields& fields, const toml::source_region& at, bool& skip);
     void check_taken(const Fields& fields, const std::vector<const KindSpec*>& kinds);
     std::optional<Template> template_at(const Fields& fields, std::string_view key);
@@ -112,7 +112,7 @@ std::vector<Condition> RulesReader::conditions_of(const toml::table& table, cons
 
 void RulesReader::read_cases_of(const toml::table& table, const Fields& general, std::vector<const KindSpec*>& kinds) {
     each_section(table, "case", [&](const toml::table& one, const toml::node& node) {
-        Fields fields = fields_of(one);
+        Fields fields = fields_of(one, "case");
         const Fields own = fields;
         fields.insert(general.begin(), general.end());
         const KindSpec* kind = read_case(fields, node.source(), conditions_of(one, node), rules_.cases);
@@ -125,7 +125,7 @@ void RulesReader::read_cases_of(const toml::table& table, const Fields& general,
 // behind, its day the document's.
 void RulesReader::read_then(const toml::table& table, const Fields& general) {
     each_section(table, "then", [&](const toml::table& one, const toml::node& node) {
-        Fields fields = fields_of(one);
+        Fields fields = fields_of(one, "then");
         const Fields own = fields;
         for (const char* key : {"ref", "date"})
             if (const auto field = general.find(key); field != general.end()) fields.insert(*field);
@@ -140,6 +140,10 @@ void RulesReader::read_then(const toml::table& table, const Fields& general) {
 
 void RulesReader::read_totals(const toml::table& table) {
     each_section(table, "totals", [&](const toml::table& one, const toml::node& node) {
+        const WordList known = {"preamble", "kind", "is", "sum", "when"};
+        for (const auto& [key, value] : one)
+            if (std::find(known.begin(), known.end(), key.str()) == known.end())
+                source_.wrong(key.source(), {Text::import_field_not_taken, {"totals", key.str()}}, meant(key.str(), known));
         FileTotal total;
         const auto text = [&](std::string_view key) {
             const toml::node* value = one.get(key);
@@ -156,11 +160,13 @@ void RulesReader::read_totals(const toml::table& table) {
     });
 }
 
-Fields RulesReader::fields_of(const toml::table& table) {
+// What belongs to the table as a whole would be left out in silence in a section of it.
+Fields RulesReader::fields_of(const toml::table& table, std::string_view section) {
     Fields out;
     const WordList known = all_fields();
     for (const auto& [key, node] : table) {
         const std::string_view name = key.str();
+        if (!section.empty() && is_table_setting(name)) source_.wrong(key.source(), {Text::import_field_not_taken, {section, name}});
         if (is_table_setting(name) || name == "when") continue;
         if (std::find(known.begin(), known.end(), name) != known.end())
             out[std::string(name)] = {&node, key.source()};
@@ -203,7 +209,7 @@ const KindSpec* RulesReader::read_case(const Fields& fields, const toml::source_
     if (kind) {
         out.kind = kind->kind;
         demand(fields, "ref", at);
-        demand(fields, "date", at);
+        if (&into != &rules_.then) demand(fields, "date", at);  // else, where it is blank, the document's or today
         out.ref = template_at(fields, "ref").value_or(Template());
         out.date = template_at(fields, "date").value_or(Template());
         out.note = template_at(fields, "note");
@@ -245,18 +251,19 @@ void RulesReader::read_goods(const Fields& fields, ImportCase& out, const toml::
 }
 
 void RulesReader::read_goods_list(const Fields& fields, ImportCase& out) {
-    const auto text = [&](std::string_view key) {
-        const auto field = fields.find(key);
-        return field == fields.end() ? std::string() : source_.text_of(*field->second.node, key).value_or("");
-    };
     const auto from = template_at(fields, "goods");
-    auto list = parse_goods_list(text("goods_each"), text("goods_between"));
-    if (from && list) {
-        list->from = *from;
-        out.goods = std::move(*list);
-    } else if (from) {
-        source_.wrong(fields.find("goods")->second.at, {Text::import_bad_goods_pattern, {text("goods_each")}},
-                      Text::import_goods_pattern_is);
+    if (!from) return;
+    GoodsList& list = out.goods.emplace();
+    list.from = *from;
+    if (const auto between = fields.find("goods_between"); between != fields.end())
+        list.between = source_.text_of(*between->second.node, "goods_between").value_or("");
+    const auto each = fields.find("goods_each");
+    if (each == fields.end()) return source_.wrong(fields.find("goods")->second.at, {Text::import_missing, {"goods_each"}});
+    for (const std::string& text : source_.texts_of(*each->second.node, "goods_each")) {
+        if (auto pattern = parse_goods_pattern(text))
+            list.each.push_back(std::move(*pattern));
+        else
+            source_.wrong(each->second.node->source(), {Text::import_bad_goods_pattern, {text}}, Text::import_goods_pattern_is);
     }
 }
 

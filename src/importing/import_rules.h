@@ -38,10 +38,15 @@ struct DetailRule {
 struct GoodsList {
     enum class Field : uint8_t { item, quantity, price };
 
+    // Of a piece: its fields as they follow one another, and the texts before, between and behind them, one more than fields.
+    struct Pattern {
+        std::vector<Field> fields;
+        std::vector<std::string> around;
+    };
+
     Template from;
-    std::string between;              // the pieces: ", "
-    std::vector<Field> fields;        // of a piece, as they follow one another
-    std::vector<std::string> around;  // the texts before, between and behind them: one more than fields
+    std::string between;        // the pieces: ", "
+    std::vector<Pattern> each;  // the first that fits a piece
 };
 
 // How the rows that fit `when` are read: all that the table and the case say, put together.

@@ -52,6 +52,8 @@ RowReader::RowReader(const ImportRules& rules, const ImportLedger& ledger, Colle
       money_decimals_(ledger.money_decimals),
       out_(out) {
     marks_.currency = currency_;
+    for (uint32_t i = 0; i < rules.columns.size(); ++i)
+        if (rules.columns[i].gather == Gather::document || rules.columns[i].gather == Gather::first) of_document_.push_back(i);
 }
 
 Message RowReader::number_fault(const Amount& amount, std::string_view field, std::string_view text, int decimals) const {
@@ -82,8 +84,8 @@ Message RowReader::read_currency(const ImportCase& rule) {
     return {};
 }
 
-Amount RowReader::amount(const Template& from, int decimals) {
-    Amount out = fill_amount(from, cells, decimals, marks_);
+Amount RowReader::amount(const Template& from, int decimals, std::span<const std::string_view> of) const {
+    Amount out = fill_amount(from, of, decimals, marks_);
     if (!rate_ || out.blank || out.bad != BadNumber::none) return out;
     try {
         out.value = mul_div(out.value, rate_, one_unit);
@@ -96,7 +98,11 @@ Amount RowReader::amount(const Template& from, int decimals) {
 std::string_view RowReader::line(const Template& from) { return one_line(text(from), joined_); }
 
 // The row's clauses and details, word by word, into values.
-Message RowReader::read_values(const ImportCase& rule) {
+Message RowReader::read_values(const ImportCase& rule, bool again) {
+    if (again && !of_document_.empty()) {
+        own_cells_ = cells;
+        for (uint32_t column : of_document_) own_cells_[column] = {};
+    }
     value_count = rule.clauses.size();
     for (const DetailRule& detail : rule.details) value_count += detail.words.size();
     if (values.size() < value_count) values.resize(value_count);
@@ -108,7 +114,8 @@ Message RowReader::read_values(const ImportCase& rule) {
     }
     for (const DetailRule& detail : rule.details)
         for (size_t i = 0; i < detail.words.size(); ++i) {
-            if (Message why = read_word(detail, i)) return why;
+            const bool own = again && !of_document_.empty() && detail.gather == Gather::sum;
+            if (Message why = read_word(detail, i, own ? own_cells_ : cells)) return why;
             values[slot++] = line_;
         }
     slot = rule.clauses.size();
@@ -120,7 +127,7 @@ Message RowReader::read_values(const ImportCase& rule) {
 }
 
 // One word of a detail into line_, spelt as the journal has it. Money of 0 is as good as none.
-Message RowReader::read_word(const DetailRule& detail, size_t at) {
+Message RowReader::read_word(const DetailRule& detail, size_t at, std::span<const std::string_view> from) {
     const std::string_view field = detail.name();
     const Value value = detail.values[at];
     if (value == Value::date) {
@@ -135,7 +142,7 @@ Message RowReader::read_word(const DetailRule& detail, size_t at) {
     if (!money && value != Value::price && value != Value::quantity) return read_text(detail.words[at], field);
     const int decimals = money ? money_decimals_ : price_decimals;
     const Amount read =
-        value == Value::quantity ? fill_amount(detail.words[at], cells, decimals, marks_) : amount(detail.words[at], decimals);
+        value == Value::quantity ? fill_amount(detail.words[at], from, decimals, marks_) : amount(detail.words[at], decimals, from);
     line_.clear();
     if (read.bad != BadNumber::none || read.by_zero) return number_fault(read, field, text(detail.words[at]), decimals);
     if (read.blank || (money && read.value == 0)) return {};
@@ -234,7 +241,7 @@ Message RowReader::read_goods_list(const ImportCase& rule, ImportedRow& row, std
         ImportedRow& line = i > 0 ? more.back() : row;
         line.is_more = i > 0;
         if (Message why = find_item(rule, pieces[i].item, line)) return why;
-        if (!rule.name) line.name = {};
+        line.name = rule.name ? keep(pieces[i].item) : std::string_view();
         Amount number;
         number.blank = false;
         number.bad = parse_amount(pieces[i].quantity, quantity_decimals, number.value, marks_);
@@ -244,7 +251,11 @@ Message RowReader::read_goods_list(const ImportCase& rule, ImportedRow& row, std
         if (number.bad = parse_amount(pieces[i].price, price_decimals, number.value, marks_);
             number.bad != BadNumber::none || number.value < 0)
             return number_fault(number, "price", pieces[i].price, price_decimals);
-        line.price = rate_ ? mul_div(number.value, rate_, one_unit) : number.value;
+        try {
+            line.price = rate_ ? mul_div(number.value, rate_, one_unit) : number.value;
+        } catch (const Overflow&) {
+            return {Text::import_too_large, {"price", pieces[i].price}};
+        }
         line.form = PriceForm::unit;
     }
     if (row.form != PriceForm::total) return {};

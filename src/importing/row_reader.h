@@ -1,6 +1,7 @@
 // One row's cells as the values that the rules ask for, checked and spelt as the journal has them.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,11 +26,12 @@ class RowReader {
     // Each returns what is wrong, or an empty message.
     Message read_currency(const ImportCase& rule);  // before the row's amounts
     Message read_date(const Template& from, Date& date);
-    Message read_values(const ImportCase& rule);
+    // `again`: not the document's first row; what is the document's counts once in what is added up.
+    Message read_values(const ImportCase& rule, bool again = false);
     Message read_goods(const ImportCase& rule, ImportedRow& row);
     // Of a cell that holds several goods: the first into `row`, a copy of it with each of the others behind `more`.
     Message read_goods_list(const ImportCase& rule, ImportedRow& row, std::vector<ImportedRow>& more);
-    Amount amount(const Template& from, int decimals);
+    Amount amount(const Template& from, int decimals) { return amount(from, decimals, cells); }
     bool at_rate() const { return rate_ != 0; }
 
     // Valid until the next text is asked for.
@@ -38,11 +40,12 @@ class RowReader {
     std::string_view line(const Template& from);
 
   private:
+    Amount amount(const Template& from, int decimals, std::span<const std::string_view> of) const;
     Message number_fault(const Amount& amount, std::string_view field, std::string_view text, int decimals) const;
     Message date_fault(std::string_view day) const;
     Message find_item(const ImportCase& rule, std::string_view title, ImportedRow& row);
     Message take_quantity(const ImportCase& rule, const Amount& quantity, std::string_view shown, ImportedRow& row);
-    Message read_word(const DetailRule& detail, size_t at);
+    Message read_word(const DetailRule& detail, size_t at, std::span<const std::string_view> from);
     Message read_text(const Template& from, std::string_view field);
     Message read_price(const ImportCase& rule, ImportedRow& row);
     Message read_extras(const ImportCase& rule, ImportedRow& row);
@@ -53,8 +56,10 @@ class RowReader {
     }
 
     const ImportRules& rules_;
-    const std::string currency_;  // the ledger's
-    int64_t rate_ = 0;            // of the row's currency, in millionths; 0: it is the ledger's
+    std::vector<uint32_t> of_document_;        // columns
+    std::vector<std::string_view> own_cells_;  // the row's, without those
+    const std::string currency_;               // the ledger's
+    int64_t rate_ = 0;                         // of the row's currency, in millionths; 0: it is the ledger's
     NumberMarks marks_;
     int money_decimals_;
     Collected& out_;

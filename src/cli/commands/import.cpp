@@ -111,7 +111,9 @@ void say_warnings(const Session& session, const ImportResult& result) {
     constexpr size_t most = 20;
     for (size_t i = 0; i < result.differences.size() && i < most; ++i) {
         const Difference& one = result.differences[i];
-        warn(one.file, one.line, {Text::import_difference, {one.ref, one.field, one.journal, one.here}}, {Text::import_mend, {one.ref}});
+        const bool last = i + 1 == result.differences.size() || result.differences[i + 1].ref != one.ref;
+        warn(one.file, one.line, {Text::import_difference, {one.ref, one.field, one.journal, one.here}},
+             last ? Message(Text::import_mend, {one.ref}) : Message());
     }
     if (result.differences.size() > most)
         session.warn_line({Text::import_more_differences, {std::to_string(result.differences.size() - most)}});

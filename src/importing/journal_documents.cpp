@@ -1,4 +1,4 @@
-#include "importing/booked.h"
+#include "importing/journal_documents.h"
 
 #include <algorithm>
 
@@ -12,11 +12,11 @@ bool gives_back(Kind kind) {
 
 }  // namespace
 
-bool BookedDocument::has(Kind kind) const {
+bool JournalDocument::has(Kind kind) const {
     return std::any_of(followers.begin(), followers.end(), [&](const Entry* one) { return one->kind == kind; });
 }
 
-Booked::Booked(const Entries& entries) : entries_(entries), void_(entries.entries.size()) {
+JournalDocuments::JournalDocuments(const Entries& entries) : entries_(entries), void_(entries.entries.size()) {
     // a void of a void stands before what it takes back, seen from the end
     for (auto i = static_cast<uint32_t>(entries.entries.size()); i-- > 0;) {
         const Entry& entry = entries.entries[i];
@@ -31,26 +31,26 @@ Booked::Booked(const Entries& entries) : entries_(entries), void_(entries.entrie
     }
 }
 
-std::optional<BookedDocument> Booked::find(std::string_view ref) const {
+std::optional<JournalDocument> JournalDocuments::find(std::string_view ref) const {
     const uint32_t written = entries_.find(entries_.refs.find(ref));
     if (written == no_entry) return std::nullopt;
     const uint32_t last = entries_.replacements.last(written);
     if (void_[last]) return std::nullopt;
-    BookedDocument out;
+    JournalDocument out;
     out.entry = &entries_.entries[last];
     if (const auto found = followers_.find(last); found != followers_.end())
         for (uint32_t at : found->second) out.followers.push_back(&entries_.entries[at]);
     return out;
 }
 
-Money Booked::sum(const Entry& entry, Key key) const {
+Money JournalDocuments::sum(const Entry& entry, Key key) const {
     Money out;
     for (const Detail& detail : entries_.details_of(entry))
         if (detail.key == key) out += detail.money();
     return out;
 }
 
-Money Booked::money(const BookedDocument& document) const {
+Money JournalDocuments::money(const JournalDocument& document) const {
     const bool sold = !with_supplier(document.entry->kind);
     const Key in = sold ? Key::received : Key::paid, out = sold ? Key::paid : Key::received;
     Money money = sum(*document.entry, in);
@@ -60,7 +60,7 @@ Money Booked::money(const BookedDocument& document) const {
     return money;
 }
 
-Money Booked::given_back(const BookedDocument& document) const {
+Money JournalDocuments::given_back(const JournalDocument& document) const {
     const bool sold = !with_supplier(document.entry->kind);
     Money money;
     for (const Entry* entry : document.followers)

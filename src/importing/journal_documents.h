@@ -10,26 +10,26 @@
 
 namespace daybook {
 
-struct BookedDocument {
+struct JournalDocument {
     const Entry* entry = nullptr;
     std::vector<const Entry*> followers;
 
     bool has(Kind kind) const;
 };
 
-class Booked {
+class JournalDocuments {
   public:
-    explicit Booked(const Entries& entries);
+    explicit JournalDocuments(const Entries& entries);
 
     // Nothing where there is no such entry, or it is void. Of a replaced one: what replaces it.
-    std::optional<BookedDocument> find(std::string_view ref) const;
+    std::optional<JournalDocument> find(std::string_view ref) const;
 
     const Entries& entries() const { return entries_; }
     Money sum(const Entry& entry, Key key) const;
     // What came in for it and did not go out again, of a sale; what was paid for it, of a purchase: with all that followed.
-    Money money(const BookedDocument& document) const;
+    Money money(const JournalDocument& document) const;
     // What was paid back, or came back from a supplier.
-    Money given_back(const BookedDocument& document) const;
+    Money given_back(const JournalDocument& document) const;
 
   private:
     const Entries& entries_;
