@@ -93,6 +93,17 @@ void say_summary(const Session& session, const ImportResult& result) {
         if (total.is == total.sum) session.say_line({Text::import_adds_up, {money_text(session, total.is)}});
 }
 
+// As a shell takes it for one word: #1002 would be a comment.
+std::string shell_word(const std::string& ref) {
+    const auto plain = [](char c) {
+        return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '-' || c == '_' || c == '.';
+    };
+    if (!ref.empty() && std::all_of(ref.begin(), ref.end(), plain)) return ref;
+    std::string out = "'";
+    for (char c : ref) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return out + "'";
+}
+
 // What may be wrong with what the file says, and does not stand in the way.
 void say_warnings(const Session& session, const ImportResult& result) {
     const auto warn = [&](const std::string& file, uint32_t line, Message what, Message hint) {
@@ -113,7 +124,7 @@ void say_warnings(const Session& session, const ImportResult& result) {
         const Difference& one = result.differences[i];
         const bool last = i + 1 == result.differences.size() || result.differences[i + 1].ref != one.ref;
         warn(one.file, one.line, {Text::import_difference, {one.ref, one.field, one.journal, one.here}},
-             last ? Message(Text::import_mend, {one.ref}) : Message());
+             last ? Message(Text::import_mend, {shell_word(one.ref)}) : Message());
     }
     if (result.differences.size() > most)
         session.warn_line({Text::import_more_differences, {std::to_string(result.differences.size() - most)}});
@@ -123,7 +134,10 @@ void say_warnings(const Session& session, const ImportResult& result) {
 int say_unknown_items(const Session& session, const FoundRules& rules, const ImportResult& result) {
     session.warn_line({Text::import_unknown_items, {std::to_string(result.unknown_items.size())}});
     const std::string name = rules.preset ? "my-" + rules.name : rules.name;
-    if (rules.preset) session.warn_line({Text::import_line, {fmt::format("[import.{}]\npreset = \"{}\"", name, rules.name)}});
+    if (rules.preset) {
+        session.warn_line({Text::import_line, {fmt::format("[import.{}]", name)}});
+        session.warn_line({Text::import_line, {fmt::format("preset = \"{}\"", rules.name)}});
+    }
     session.warn_line({Text::import_line, {fmt::format("[import.{}.items]", name)}});
     for (const std::string& item : result.unknown_items) {
         std::string title;
