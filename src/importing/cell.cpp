@@ -194,6 +194,7 @@ BadNumber parse_amount(std::string_view cell, int decimals, int64_t& value, cons
     bool minus = take_minus(cell, marks);
     if (const std::string_view currencies = take_sign(cell); !currencies.empty()) {
         if (!marks.currency.empty() && currencies.find(marks.currency) == std::string_view::npos) return BadNumber::not_a_number;
+        take_sign(cell);                              // ￥1010元
         if (!minus) minus = take_minus(cell, marks);  // $-1.00
     }
     const auto digits = plain_number(trim(cell), marks);

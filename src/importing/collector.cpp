@@ -61,9 +61,12 @@ class Collector {
     const ImportLedger& ledger_;
     Collected& out_;
     uint16_t file_ = 0;
-    bool translates_ = false;              // a column has values that stand for others
-    std::vector<std::string_view> cells_;  // by column of the rules, as they stand
-    RowReader row_;                        // of the same cells, by [values]
+    bool translates_ = false;                                    // a column has values that stand for others
+    std::vector<std::string_view> cells_;                        // by column of the rules, as they stand
+    std::vector<std::pair<uint32_t, std::string_view>> tested_;  // columns that are blank, and what is tested in place of that
+    std::vector<std::string_view> tested_cells_;
+    const std::vector<std::string_view>* conditions_ = &cells_;  // the cells that conditions are held against
+    RowReader row_;                                              // of the same cells, by [values]
     std::vector<uint32_t> document_of_ref_;
     std::vector<Group> groups_;
     std::vector<uint32_t> group_of_key_;     // by RefId
@@ -166,6 +169,7 @@ void Collector::fill_cells(const Records& reader, const Header& header) {
 Message Collector::join_group(uint32_t line) {
     const uint32_t last = group_;
     group_ = no_group;
+    tested_.clear();
     if (!rules_.key) return {};
     for (const Template::Part& part : rules_.key->parts)
         if (part.is_column && value_of(part, cells_).empty()) return {};
@@ -191,12 +195,15 @@ Message Collector::join_group(uint32_t line) {
 
 Message Collector::carry(Group& group) {
     for (size_t i = 0; i < rules_.carried.size(); ++i) {
-        std::string_view& cell = cells_[rules_.carried[i]];
+        const uint32_t at = rules_.carried[i];
+        std::string_view& cell = cells_[at];
         std::string_view& before = carried_[group.first_cell + i];
-        const ImportColumn& column = rules_.columns[rules_.carried[i]];
+        const ImportColumn& column = rules_.columns[at];
         if (cell == before) continue;
-        if (before.empty()) {
-            if (column.gather != Gather::unsaid) before = cell;
+        if (column.gather == Gather::unsaid) {
+            if (cell.empty()) tested_.emplace_back(at, before);  // the amount in it is not this row's
+        } else if (before.empty()) {
+            before = cell;
         } else if (cell.empty() || column.gather == Gather::first) {
             cell = before;
         } else if (column.gather == Gather::document) {
@@ -217,9 +224,16 @@ void Collector::translate_cells() {
         }
 }
 
+// By the cells as they are tested: with what stands on the document's first row alone.
 const ImportCase* Collector::find_case() {
+    conditions_ = &cells_;
+    if (!tested_.empty()) {
+        tested_cells_ = cells_;
+        for (const auto& [column, cell] : tested_) tested_cells_[column] = cell;
+        conditions_ = &tested_cells_;
+    }
     for (const ImportCase& rule : rules_.cases)
-        if (hold(rule.when, cells_, rules_.marks)) return &rule;
+        if (hold(rule.when, *conditions_, rules_.marks)) return &rule;
     return nullptr;
 }
 
@@ -389,7 +403,7 @@ Message Collector::repeated(const DetailRule& detail, std::string_view amount, u
 Message Collector::follow(uint32_t document) {
     for (const ImportCase& then : rules_.then) {
         const auto number = static_cast<uint16_t>(&then - rules_.then.data());
-        if (!hold(then.when, cells_, rules_.marks)) continue;
+        if (!hold(then.when, *conditions_, rules_.marks)) continue;
         uint64_t& followed = out_.documents[document].followed;
         if (followed >> number & 1) continue;
         followed |= uint64_t{1} << number;

@@ -45,7 +45,8 @@ const char* unmarked_utf16(std::string_view bytes) {
     size_t even = 0, odd = 0;
     for (size_t i = 0; i < start.size(); ++i)
         if (start[i] == '\0') ++(i % 2 ? odd : even);
-    if (bytes.size() % 2 || (even == 0) == (odd == 0)) return nullptr;
+    constexpr size_t seldom = 32;  // a stray zero byte makes no UTF-16 of a text
+    if (bytes.size() % 2 || (even == 0) == (odd == 0) || even + odd < 4 || (even + odd) * seldom < start.size()) return nullptr;
     return odd ? "UTF-16LE" : "UTF-16BE";
 }
 

@@ -20,9 +20,9 @@ class SettingsReader {
         read_text();
         read_mark("decimal_mark", rules_.marks.decimal);
         read_mark("thousands_mark", rules_.marks.thousands);
+        read_dates();
         if (const toml::node* node = setting("services")) rules_.services = source_.texts_of(*node, "services");
         if (const toml::node* node = setting("empty")) rules_.empties = source_.texts_of(*node, "empty");
-        read_dates();
         read_gathers();
         read_headers();
         read_values();
