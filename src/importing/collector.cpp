@@ -50,6 +50,7 @@ class Collector {
     Message agree(const ImportCase& rule, ImportedDocument& document);
     Message agree_on_detail(const ImportCase& rule, size_t detail, size_t slot, ImportedDocument& document);
     Message merge(const DetailRule& detail, std::span<const std::string> here, std::span<std::string> said, uint32_t line, bool& merged);
+    Message differs_by(std::string_view field, const Template& from, uint32_t line) const;
     Message repeated(const DetailRule& detail, std::string_view amount, uint32_t line) const;
     Message follow(uint32_t document);
     void add_up_totals();
@@ -308,6 +309,13 @@ Message Collector::add_document(const ImportCase& rule, RefId ref, ImportedRow& 
 
 Message differs(std::string_view field, uint32_t line) { return {Text::import_disagrees, {field, fmt::format("{}", line)}}; }
 
+// With the way out, where it is a column's doing.
+Message Collector::differs_by(std::string_view field, const Template& from, uint32_t line) const {
+    const auto columns = from.columns();
+    if (columns.empty()) return differs(field, line);
+    return {Text::import_differs, {field, fmt::format("{}", line), rules_.columns[columns[0]].name}};
+}
+
 // Rows of a document say the same of it, or nothing, but for what is to be added up. Rows of several cases of one kind are one document
 // too: each brings its own lines of detail.
 Message Collector::agree(const ImportCase& rule, ImportedDocument& document) {
@@ -316,7 +324,7 @@ Message Collector::agree(const ImportCase& rule, ImportedDocument& document) {
     if (!row_.text(rule.date).empty()) {
         Date date;
         if (Message why = row_.read_date(rule.date, date)) return why;
-        if (date != document.date) return differs("date", document.line);
+        if (date != document.date) return differs_by("date", rule.date, document.line);
     }
     const bool same_rule = &first == &rule;
     // mostly the very words of the row before
@@ -331,7 +339,8 @@ Message Collector::agree(const ImportCase& rule, ImportedDocument& document) {
         if (row_.values[i].empty()) continue;
         if (own == first.clauses.end()) return differs(spec(rule.clauses[i].clause).name, document.line);
         std::string& said = out_.values[document.first_value + static_cast<size_t>(own - first.clauses.begin())];
-        if (!said.empty() && said != row_.values[i]) return differs(spec(rule.clauses[i].clause).name, document.line);
+        if (!said.empty() && said != row_.values[i])
+            return differs_by(spec(rule.clauses[i].clause).name, rule.clauses[i].name, document.line);
         said = row_.values[i];
     }
     size_t slot = rule.clauses.size();
@@ -369,7 +378,7 @@ Message Collector::merge(const DetailRule& detail, std::span<const std::string> 
     for (size_t i = 0; i < here.size(); ++i) {
         if (is_money(i) || here[i].empty() || said[i].empty() || here[i] == said[i]) continue;
         if (detail.gather == Gather::sum) return {};
-        return differs(detail.name(), line);
+        return differs_by(detail.name(), detail.words[i], line);
     }
     merged = true;
     for (size_t i = 0; i < here.size(); ++i) {

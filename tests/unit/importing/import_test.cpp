@@ -217,9 +217,9 @@ TEST_CASE("import: rows of a document must agree") {
                                   "3,2026-11-03,TEA,,1,1,A\n3,2026-11-03,TEA,,-1,1,A\n"
                                   "4,2026-11-03,TEA,,1,1,\n4,2026-11-03,TEA,,1,1,A\n") ==
           "2: line 3 of the same document is bad\n"
-          "3: date differs from line 2 of the same document\n"
+          "3: date differs from line 2 of the same document: first = [\"Date\"] in the rules takes what stands on its first row\n"
           "4: line 5 of the same document is bad\n"
-          "5: to differs from line 4 of the same document\n"
+          "5: to differs from line 4 of the same document: first = [\"Customer\"] in the rules takes what stands on its first row\n"
           "6: line 7 of the same document is bad\n"
           "7: kind differs from line 6 of the same document\n");
 }
