@@ -43,7 +43,7 @@ bool take_month(std::string_view& s, int32_t& month) {
 bool take_field(char what, std::string_view& s, Civil& civil) {
     int32_t ignored = 0;
     switch (what) {
-        case 'Y': return take_number(s, 4, civil.year);
+        case 'Y': return s.size() >= 4 && is_digit(s[3]) && take_number(s, 4, civil.year) && civil.year >= 1000;
         case 'y':
             if (!take_number(s, 2, civil.year)) return false;
             civil.year += 2000;
@@ -88,7 +88,7 @@ bool take_off_front(std::string_view& s, std::string_view what) {
 
 // With a point before decimals and nothing between thousands. Nothing where a mark stands where it cannot (1,5 is not 15, nor 0,500 500),
 // or may be either of both and the rules do not say which: one mark before three digits at the end.
-std::optional<std::string> plain_number(std::string_view s, NumberMarks marks) {
+std::optional<std::string> plain_number(std::string_view s, const NumberMarks& marks) {
     const char thousands = marks.thousands ? marks.thousands : marks.decimal == '.' ? ',' : '.';
     const size_t point = std::min(s.find(marks.decimal), s.size());
     std::string out;
@@ -106,6 +106,75 @@ std::optional<std::string> plain_number(std::string_view s, NumberMarks marks) {
     return out;
 }
 
+// What numbers bear, and the currencies that it may stand for; $ stands for many.
+struct CurrencySign {
+    std::string_view sign, currencies;
+};
+constexpr std::array<CurrencySign, 11> currency_signs = {{{"¥", "CNY JPY"},
+                                                          {"￥", "CNY JPY"},
+                                                          {"£", "GBP"},
+                                                          {"€", "EUR"},
+                                                          {"$", "USD CAD AUD NZD SGD HKD TWD MXN BRL ARS CLP COP"},
+                                                          {"RMB", "CNY"},
+                                                          {"US $", "USD"},
+                                                          {"AU $", "AUD"},
+                                                          {"C $", "CAD"},
+                                                          {"US$", "USD"},
+                                                          {"元", "CNY"}}};
+
+bool is_code(std::string_view s) {
+    return s.size() == 3 && std::all_of(s.begin(), s.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// Takes a currency's sign or code off either end, and says which currencies it may stand for; empty where there is none.
+std::string_view take_sign(std::string_view& s) {
+    for (const CurrencySign& one : currency_signs) {
+        if (s.size() <= one.sign.size()) continue;
+        if (s.starts_with(one.sign))
+            s.remove_prefix(one.sign.size());
+        else if (s.ends_with(one.sign))
+            s.remove_suffix(one.sign.size());
+        else
+            continue;
+        s = trim(s);
+        return one.currencies;
+    }
+    if (s.size() < 4) return {};
+    const std::string_view head = s.substr(0, 3), tail = s.substr(s.size() - 3);
+    if (!is_code(head) && !is_code(tail)) return {};
+    s = trim(is_code(head) ? s.substr(3) : s.substr(0, s.size() - 3));
+    return is_code(head) ? head : tail;
+}
+
+bool is_minus_mark(std::string_view s, const std::string& mark) { return !mark.empty() && s.size() > mark.size() && s.ends_with(mark); }
+
+// Takes every sign of a minus off, (1.00), -1.00, 1.00-, 1.00 CR; whether there was one.
+bool take_minus(std::string_view& s, const NumberMarks& marks) {
+    constexpr std::string_view true_minus = "−";
+    if (s.size() > 2 && s.front() == '(' && s.back() == ')') {
+        s = trim(s.substr(1, s.size() - 2));
+        return true;
+    }
+    const bool minus = take_off_front(s, "-") || take_off_front(s, true_minus);
+    if (!minus) take_off_front(s, "+");
+    if (minus || s.empty()) return minus;
+    if (s.size() > 1 && s.back() == '-') {
+        s.remove_suffix(1);
+        return true;
+    }
+    if (!is_minus_mark(s, marks.minus)) return false;
+    s = trim(s.substr(0, s.size() - marks.minus.size()));
+    return true;
+}
+
+// Spaces that do not break stand between thousands in many files.
+std::string with_plain_spaces(std::string_view s) {
+    std::string out(s);
+    for (std::string_view space : {"\u00a0", "\u202f"})
+        for (size_t at = 0; (at = out.find(space, at)) != std::string::npos;) out.replace(at, space.size(), " ");
+    return out;
+}
+
 }  // namespace
 
 std::string_view trim_cell(std::string_view cell) {
@@ -115,21 +184,41 @@ std::string_view trim_cell(std::string_view cell) {
     return cell;
 }
 
-BadNumber parse_amount(std::string_view cell, int decimals, int64_t& value, NumberMarks marks) {
+BadNumber parse_amount(std::string_view cell, int decimals, int64_t& value, const NumberMarks& marks) {
     if (marks.decimal == '.') {
         const BadNumber plain = parse_decimal(cell, decimals, value);
         if (plain != BadNumber::not_a_number && plain != BadNumber::thousands_separator) return plain;
     }
-    const bool minus = take_off_front(cell, "-");
-    if (!minus) take_off_front(cell, "+");
-    for (std::string_view sign : {"¥", "￥", "£", "€", "$", "CNY", "RMB"})
-        if (take_off_front(cell, sign)) break;
-    constexpr std::string_view yuan = "元";
-    if (cell.size() > yuan.size() && cell.substr(cell.size() - yuan.size()) == yuan) cell.remove_suffix(yuan.size());
+    std::string spaced;
+    if (cell.find('\xc2') != std::string_view::npos || cell.find('\xe2') != std::string_view::npos) cell = spaced = with_plain_spaces(cell);
+    bool minus = take_minus(cell, marks);
+    if (const std::string_view currencies = take_sign(cell); !currencies.empty()) {
+        if (!marks.currency.empty() && currencies.find(marks.currency) == std::string_view::npos) return BadNumber::not_a_number;
+        take_sign(cell);                              // ￥1010元
+        if (!minus) minus = take_minus(cell, marks);  // $-1.00
+    }
     const auto digits = plain_number(trim(cell), marks);
     if (!digits) return BadNumber::thousands_separator;
     if (minus && digits->substr(0, 1) == "-") return BadNumber::not_a_number;
     return parse_decimal(minus ? "-" + *digits : *digits, decimals, value);
+}
+
+bool has_foreign_sign(std::string_view cell, std::string_view currency) {
+    take_minus(cell, {});
+    const std::string_view currencies = take_sign(cell);
+    const bool a_number = !cell.empty() && is_digit(cell.back());
+    return a_number && !currencies.empty() && !currency.empty() && currencies.find(currency) == std::string_view::npos;
+}
+
+std::string_view first_number(std::string_view text) {
+    size_t from = 0;
+    while (from < text.size() && !is_digit(text[from])) ++from;
+    size_t to = from;
+    while (to < text.size() &&
+           (is_digit(text[to]) || ((text[to] == '.' || text[to] == ',') && to + 1 < text.size() && is_digit(text[to + 1]))))
+        ++to;
+    if (from > 0 && from < to && text[from - 1] == '-' && (from == 1 || !is_digit(text[from - 2]))) --from;
+    return text.substr(std::min(from, text.size()), to - from);
 }
 
 BadDate parse_cell_date(std::string_view cell, std::string_view format, Date& date) {

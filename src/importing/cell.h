@@ -17,11 +17,20 @@ std::string_view trim_cell(std::string_view cell);
 struct NumberMarks {
     char decimal = '.';
     char thousands = '\0';  // not said: `,`, or `.` where a comma is before decimals, but only where it can mean nothing else
+    std::string minus;      // what else makes a number a minus: CR
+    std::string currency;   // whose sign a number may bear; empty: any
 };
 
 // A decimal with at most so many decimals, as parse_decimal has it; a currency sign, 元, a + and marks between thousands are allowed.
-// thousands_separator: a mark stands where it cannot, or could mean either (1,234).
-BadNumber parse_amount(std::string_view cell, int decimals, int64_t& value, NumberMarks marks = {});
+// (1.00) and 1.00- are minus. thousands_separator: a mark stands where it cannot, or could mean either (1,234). The sign of another
+// currency: not a number.
+BadNumber parse_amount(std::string_view cell, int decimals, int64_t& value, const NumberMarks& marks = {});
+
+// Whether the number bears a currency's sign that is not that of `currency`.
+bool has_foreign_sign(std::string_view cell, std::string_view currency);
+
+// The first number in a text, with its minus and marks; empty where there is none.
+std::string_view first_number(std::string_view text);
 
 // By a format of %Y %y %m %d %b %H %M %S and plain text. Without one: year, month, day parted by - / or . and nothing or a time behind.
 BadDate parse_cell_date(std::string_view cell, std::string_view format, Date& date);

@@ -25,7 +25,7 @@ Result<bool> CsvReader::next() {
         if (at_ < text_.size() && (text_[at_] == '"' || is_blank(text_[at_]))) {
             const uint32_t line = next_line_;
             if (!quoted_field()) {
-                Error error(Text::csv_unclosed_quote);
+                Error error(Text::csv_unclosed_quote, Text::csv_close_quote);
                 error.place.line = line;
                 return tl::unexpected(std::move(error));
             }

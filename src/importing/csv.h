@@ -2,29 +2,21 @@
 // are: blanks around a quoted field, and a quote in the middle of a bare one, which is text.
 #pragma once
 
-#include <cstdint>
 #include <deque>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "base/error.h"
+#include "importing/records.h"
 
 namespace daybook {
 
-class CsvReader {
+class CsvReader final : public Records {
   public:
-    // Fields are views of `text`, which must outlive the reader; a field with doubled quotes is a view of the reader's own store. Both stay
-    // valid for the reader's life, not only until the next record.
+    // Fields are views of `text`, which must outlive the reader; a field with doubled quotes is a view of the reader's own store.
     CsvReader(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) {}
 
-    // False at the end. An unclosed quote is an Error at its line; it has no file name.
-    Result<bool> next();
-
-    const std::vector<std::string_view>& fields() const { return fields_; }
-    std::string_view raw() const { return raw_; }  // the record as it stands, without its line end
-    uint32_t line() const { return line_; }        // where the record starts
-    size_t offset() const { return at_; }          // bytes read so far
+    // An unclosed quote is an Error.
+    Result<bool> next() override;
 
   private:
     bool quoted_field();
@@ -33,10 +25,7 @@ class CsvReader {
 
     std::string_view text_;
     char delimiter_;
-    size_t at_ = 0;
-    uint32_t line_ = 0, next_line_ = 1;
-    std::string_view raw_;
-    std::vector<std::string_view> fields_;
+    uint32_t next_line_ = 1;
     std::deque<std::string> unescaped_;
 };
 

@@ -13,60 +13,61 @@ std::string_view between(std::string_view cell, const Template::Part& part) {
     return end == std::string_view::npos ? std::string_view() : trim_cell(cell.substr(0, end));
 }
 
-std::string_view value_of(const Template::Part& part, std::span<const std::string_view> cells) {
-    if (!part.is_column) return part.text;
-    const std::string_view cell = cells[part.column];
-    return part.between ? between(cell, part) : cell;
+// "A or B": their names.
+std::vector<std::string_view> alternatives(std::string_view names) {
+    constexpr std::string_view between = " or ";
+    std::vector<std::string_view> out;
+    for (size_t at = 0; (at = names.find(between)) != std::string_view::npos; names.remove_prefix(at + between.size()))
+        out.push_back(trim_cell(names.substr(0, at)));
+    out.push_back(trim_cell(names));
+    return out;
 }
 
-// What stands in the braces: Column, or Column|before*after.
+// What stands in the braces: Column, A or B, Column|before*after, Column|#.
 std::optional<Template::Part> column_part(std::string_view inside, const std::function<uint32_t(std::string_view)>& number_of_column) {
     Template::Part part;
     part.is_column = true;
     const size_t bar = inside.find('|');
-    if (bar != std::string_view::npos) {
-        const std::string_view pattern = inside.substr(bar + 1);
+    const std::string_view pattern = bar == std::string_view::npos ? std::string_view() : inside.substr(bar + 1);
+    if (pattern == "#") {
+        part.of = Template::Part::Of::number;
+    } else if (bar != std::string_view::npos) {
         const size_t star = pattern.find('*');
         if (star == std::string_view::npos || pattern.find('*', star + 1) != std::string_view::npos) return std::nullopt;
-        part.between = true;
+        part.of = Template::Part::Of::between;
         part.text = pattern.substr(0, star);
         part.after = pattern.substr(star + 1);
     }
-    const std::string_view name = trim_cell(inside.substr(0, bar));
-    if (name.empty()) return std::nullopt;
-    part.column = number_of_column(name);
+    const std::vector<std::string_view> names = alternatives(inside.substr(0, bar));
+    for (size_t i = 0; i < names.size(); ++i) {
+        if (names[i].empty()) return std::nullopt;
+        const uint32_t column = number_of_column(names[i]);
+        if (i == 0)
+            part.column = column;
+        else
+            part.others.push_back(column);
+    }
     return part;
 }
 
-// Adds the terms of a sum as they end.
-class Sum {
-  public:
-    Sum(int decimals, NumberMarks marks) : decimals_(decimals), marks_(marks) {}
-
-    void end_term(std::string& term) {
-        const std::string_view text = trim_cell(term);
-        if (!text.empty()) {
-            int64_t value = 0;
-            const BadNumber bad = parse_amount(text, decimals_, value, marks_);
-            if (bad != BadNumber::none) amount_.bad = bad;
-            const bool overflow = minus_ ? __builtin_sub_overflow(amount_.value, value, &amount_.value)
-                                         : __builtin_add_overflow(amount_.value, value, &amount_.value);
-            if (overflow || amount_.value == INT64_MIN) amount_.bad = BadNumber::too_large;
-            amount_.blank = false;
-        }
-        term.clear();
-    }
-    void sign(bool minus) { minus_ = minus; }
-    Amount amount() const { return amount_; }
-
-  private:
-    int decimals_;
-    NumberMarks marks_;
-    bool minus_ = false;
-    Amount amount_;
-};
-
 }  // namespace
+
+std::string_view value_of(const Template::Part& part, std::span<const std::string_view> cells) {
+    if (!part.is_column) return part.text;
+    std::string_view cell = cells[part.column];
+    for (size_t i = 0; cell.empty() && i < part.others.size(); ++i) cell = cells[part.others[i]];
+    if (part.of == Template::Part::Of::all) return cell;
+    return part.of == Template::Part::Of::number ? first_number(cell) : between(cell, part);
+}
+
+std::vector<uint32_t> Template::columns() const {
+    std::vector<uint32_t> out;
+    for (const Part& part : parts) {
+        if (part.is_column) out.push_back(part.column);
+        out.insert(out.end(), part.others.begin(), part.others.end());
+    }
+    return out;
+}
 
 std::optional<Template> parse_template(std::string_view text, const std::function<uint32_t(std::string_view)>& number_of_column) {
     Template out;
@@ -119,34 +120,6 @@ std::string_view fill(const Template& with, std::span<const std::string_view> ce
     scratch.clear();
     for (const Template::Part& part : with.parts) scratch += value_of(part, cells);
     return trim_cell(scratch);
-}
-
-Amount fill_amount(const Template& with, std::span<const std::string_view> cells, int decimals, NumberMarks marks, std::string& scratch) {
-    Amount one;
-    if (with.parts.size() == 1) {
-        const std::string_view text = value_of(with.parts[0], cells);
-        one.blank = text.empty();
-        if (!one.blank) one.bad = parse_amount(text, decimals, one.value, marks);
-        return one;
-    }
-    Sum sum(decimals, marks);
-    scratch.clear();
-    for (const Template::Part& part : with.parts) {
-        if (part.is_column) {
-            scratch += value_of(part, cells);
-            continue;
-        }
-        for (char c : part.text) {
-            if (c != '+' && c != '-') {
-                scratch += c;
-                continue;
-            }
-            sum.end_term(scratch);
-            sum.sign(c == '-');
-        }
-    }
-    sum.end_term(scratch);
-    return sum.amount();
 }
 
 }  // namespace daybook

@@ -13,12 +13,12 @@ constexpr int longest_preamble = 200;  // records
 struct Match {
     Header header;
     size_t found = 0;
-    size_t missing = 0;  // the first column that it lacks
+    size_t missing = 0;  // the first column that it lacks, and has to have
     std::vector<std::string> names;
 };
 
 // Where the column stands: by its name, or as Amount#2 by its name and its place among those of that name.
-size_t find_column(const std::vector<std::string>& names, std::string_view wanted) {
+size_t find_name(const std::vector<std::string>& names, std::string_view wanted) {
     const auto by_name = std::find(names.begin(), names.end(), wanted);
     const size_t hash = wanted.rfind('#');
     int64_t place = 0;
@@ -29,17 +29,23 @@ size_t find_column(const std::vector<std::string>& names, std::string_view wante
     return names.size();
 }
 
-Match match(const CsvReader& reader, const std::vector<ImportColumn>& columns) {
+// By its own name, else by one that other files have for it.
+size_t find_column(const std::vector<std::string>& names, const ImportColumn& column) {
+    size_t at = find_name(names, column.name);
+    for (size_t i = 0; at == names.size() && i < column.also.size(); ++i) at = find_name(names, column.also[i]);
+    return at;
+}
+
+Match match(const Records& reader, const std::vector<ImportColumn>& columns) {
     Match out;
     for (std::string_view field : reader.fields()) out.names.emplace_back(trim_cell(field));
     out.missing = columns.size();
     for (size_t i = 0; i < columns.size(); ++i) {
-        const size_t at = find_column(out.names, columns[i].name);
-        if (at == out.names.size())
-            out.missing = std::min(out.missing, i);
-        else
-            ++out.found;
-        out.header.field_of.push_back(static_cast<uint32_t>(at));
+        const size_t at = find_column(out.names, columns[i]);
+        const bool there = at < out.names.size();
+        if (!there && !columns[i].optional) out.missing = std::min(out.missing, i);
+        out.found += there;
+        out.header.field_of.push_back(there ? static_cast<uint32_t>(at) : UINT32_MAX);
     }
     while (!out.names.empty() && out.names.back().empty()) out.names.pop_back();
     out.header.width = out.names.size();
@@ -50,11 +56,13 @@ Match match(const CsvReader& reader, const std::vector<ImportColumn>& columns) {
 // Two columns of one name: which of them is meant cannot be known.
 Result<void> check_single(const Match& here, const std::vector<ImportColumn>& columns) {
     for (const ImportColumn& column : columns) {
-        const auto count = std::count(here.names.begin(), here.names.end(), column.name);
+        const size_t at = find_column(here.names, column);
+        if (at == here.names.size() || column.name.find('#') != std::string::npos) continue;
+        const auto count = std::count(here.names.begin(), here.names.end(), here.names[at]);
         if (count <= 1) continue;
         Error error = column.unknown;
-        error.what = {Text::import_two_columns, {column.name, std::to_string(count)}};
-        error.hint = {Text::import_say_which, {column.name}};
+        error.what = {Text::import_two_columns, {here.names[at], std::to_string(count)}};
+        error.hint = {Text::import_say_which, {here.names[at]}};
         return tl::unexpected(std::move(error));
     }
     return {};
@@ -62,19 +70,27 @@ Result<void> check_single(const Match& here, const std::vector<ImportColumn>& co
 
 }  // namespace
 
-Result<Header> find_header(CsvReader& reader, const std::vector<ImportColumn>& columns) {
+HeaderFit header_fit(const Records& reader, const std::vector<ImportColumn>& columns) {
+    const Match here = match(reader, columns);
+    return {here.found, here.missing};
+}
+
+Result<Header> find_header(Records& reader, const std::vector<ImportColumn>& columns) {
     Match best;
+    bool any = false;
     for (int i = 0; i < longest_preamble; ++i) {
         const auto more = reader.next();
         if (!more) return tl::unexpected(more.error());
         if (!*more) break;
+        any = true;
         Match here = match(reader, columns);
-        if (here.found == columns.size()) {
+        if (here.missing == columns.size() && (here.found > 0 || columns.empty())) {
             if (auto single = check_single(here, columns); !single) return tl::unexpected(std::move(single.error()));
             return std::move(here.header);
         }
         if (here.found > best.found) best = std::move(here);
     }
+    if (!any) return fail(Text::import_empty_file, Text::import_export_again);
     if (best.found == 0) return fail(Text::import_no_header, Text::import_check_delimiter);
     Error error = columns[best.missing].unknown;
     std::vector<std::string_view> names;

@@ -8,10 +8,13 @@ namespace daybook {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> table_settings = {"preset",      "encoding", "delimiter", "decimal_mark", "thousands_mark",
-                                                            "date_format", "services", "values",    "case"};
-constexpr std::array<std::string_view, 5> entry_fields = {"kind", "ref", "date", "note", "party"};
-constexpr std::array<std::string_view, 9> goods_fields = {"item", "name", "quantity", "price", "total", "unit", "lot", "expires", "money"};
+constexpr std::array<std::string_view, 21> table_settings = {
+    "preset",      "encoding", "delimiter", "decimal_mark", "thousands_mark", "minus_mark", "empty",
+    "date_format", "services", "headers",   "optional",     "known_by",       "document",   "first",
+    "sum",         "rates",    "items",     "totals",       "values",         "case",       "then"};
+constexpr std::array<std::string_view, 8> entry_fields = {"kind", "ref", "date", "note", "party", "currency", check_total, check_tax};
+constexpr std::array<std::string_view, 13> goods_fields = {"item",    "name",  "quantity", "price", "total",         "unit",      "lot",
+                                                           "expires", "money", "tax_rate", "goods", "goods_between", "goods_each"};
 
 bool is_one_of(std::string_view word, std::span<const std::string_view> list) {
     return std::find(list.begin(), list.end(), word) != list.end();
@@ -38,6 +41,7 @@ bool takes(const KindSpec& kind, std::string_view field) {
     if (const ClauseSpec* clause = find_clause(field); clause && kind.use(clause->clause) != ClauseUse::none) return true;
     if (field == "party") return party_clause(kind).has_value();
     if (field == "price" || field == "total") return may_have_price(kind.kind);
+    if (field == check_total || field == check_tax) return kind.signs != no_goods;
     if (field == "money") return money_key(kind.kind).has_value();
     if (is_one_of(field, goods_fields)) return kind.signs != no_goods || (kind.declares && field == "name");
     return is_one_of(field, entry_fields);

@@ -9,6 +9,9 @@
 
 namespace daybook {
 
+// What the file says that a document comes to, and the tax in it.
+constexpr std::string_view check_total = "check_total", check_tax = "check_tax";
+
 // What belongs to the table as a whole, not to a case: preset, encoding, delimiter …
 bool is_table_setting(std::string_view field);
 std::vector<std::string_view> all_fields();

@@ -4,15 +4,16 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 #include "base/check.h"
-#include "importing/cell.h"
-#include "importing/encoding.h"
+#include "importing/goods_list.h"
 #include "importing/import_fields.h"
+#include "importing/import_settings.h"
 #include "importing/presets.h"
 
 namespace daybook {
+
+std::string_view DetailRule::name() const { return says == Says::line ? spec(key).name : says == Says::total ? check_total : check_tax; }
 
 namespace {
 
@@ -34,25 +35,30 @@ class RulesReader {
     void of_preset_alone(std::string_view name) { way_out_ = {Text::hint_amend_preset, {name}}; }
 
     tl::expected<ImportRules, Errors> read() {
-        read_settings();
+        read_import_settings(source_, tables_, rules_);
         read_cases();
         if (!source_.errors.empty()) return tl::unexpected(std::move(source_.errors));
-        rules_.columns = std::move(source_.columns);
+        finish_rules(source_, rules_);
         return std::move(rules_);
     }
 
   private:
-    void read_settings();
-    void read_mark(const toml::node* node, std::string_view key, char& mark);
-    void read_values();
     void read_cases();
     void read_cases_of(const toml::table& table, const Fields& general, std::vector<const KindSpec*>& kinds);
-    const KindSpec* read_case(const Fields& fields, const toml::source_region& at, std::vector<Condition> when);
+    void read_then(const toml::table& table, const Fields& general);
+    void read_totals(const toml::table& table);
+    template <class Read>
+    void each_section(const toml::table& table, std::string_view key, const Read& read);
+    std::vector<Condition> conditions_of(const toml::table& table, const toml::node& at);
+    const KindSpec* read_case(const Fields& fields, const toml::source_region& at, std::vector<Condition> when,
+                              std::vector<ImportCase>& into);
     void read_goods(const Fields& fields, ImportCase& out, const toml::source_region& at);
+    void read_goods_list(const Fields& fields, ImportCase& out);
     void read_details(const Fields& fields, const KindSpec& kind, ImportCase& out);
+    void read_check(const Fields& fields, std::string_view field, DetailRule::Says says, ImportCase& out);
     void read_detail(const KeySpec& key, std::string_view text, const toml::node& at, ImportCase& out);
 
-    Fields fields_of(const toml::table& table);
+    Fields fields_of(const toml::table& table, std::string_view section = {});
     const KindSpec* kind_of(const Fields& fields, const toml::source_region& at, bool& skip);
     void check_taken(const Fields& fields, const std::vector<const KindSpec*>& kinds);
     std::optional<Template> template_at(const Fields& fields, std::string_view key);
@@ -62,77 +68,12 @@ class RulesReader {
     }
 
     std::vector<const toml::table*> tables_;
+    const toml::node* key_ = nullptr;  // the table's own `ref`
+    const toml::value<std::string> no_text_{""};
     Message way_out_;  // of a preset that lacks what only its user knows
     RulesSource source_;
     ImportRules rules_;
 };
-
-void RulesReader::read_settings() {
-    const auto setting = [&](std::string_view key) {
-        const toml::node* found = nullptr;
-        for (const toml::table* table : tables_)
-            if (!found) found = table->get(key);
-        return found;
-    };
-    const auto text_setting = [&](std::string_view key, const auto& take) {
-        const toml::node* node = setting(key);
-        if (const auto text = node ? source_.text_of(*node, key) : std::nullopt) take(*text, *node);
-    };
-    text_setting("encoding", [&](const std::string& text, const toml::node& node) {
-        const auto names = encoding_names();
-        if (std::find(names.begin(), names.end(), text) == names.end())
-            source_.wrong(node.source(), {Text::import_no_encoding, {text}}, meant(text, WordList(names.begin(), names.end())));
-        rules_.encoding = text;
-    });
-    text_setting("delimiter", [&](const std::string& text, const toml::node& node) {
-        if (text.size() != 1 || static_cast<unsigned char>(text[0]) >= 0x80 || text == "\"")
-            source_.wrong_type(node, "delimiter", Text::import_one_character);
-        rules_.delimiter = text.substr(0, 1)[0];
-    });
-    read_mark(setting("decimal_mark"), "decimal_mark", rules_.marks.decimal);
-    read_mark(setting("thousands_mark"), "thousands_mark", rules_.marks.thousands);
-    text_setting("date_format", [&](const std::string& text, const toml::node& node) {
-        if (bad_date_format(text) != std::string_view::npos)
-            source_.wrong(node.source(), {Text::import_bad_date_format, {text}}, Text::import_date_format_is);
-        rules_.date_format = text;
-    });
-    if (const toml::node* node = setting("services")) rules_.services = source_.texts_of(*node, "services");
-    read_values();
-}
-
-void RulesReader::read_mark(const toml::node* node, std::string_view key, char& mark) {
-    const auto text = node ? source_.text_of(*node, key) : std::nullopt;
-    if (!text) return;
-    const bool fits = text->size() == 1 && std::string_view(",. '").find(*text) != std::string_view::npos;
-    if (fits) mark = (*text)[0];
-    if (!fits || rules_.marks.decimal == rules_.marks.thousands) source_.wrong_type(*node, key, Text::import_a_mark);
-}
-
-void RulesReader::read_values() {
-    // in the order of the files, the ledger's first, but what is spelt out goes before patterns
-    using Row = std::tuple<bool, size_t, uint32_t, uint32_t, std::string, std::string>;
-    std::map<uint32_t, std::vector<Row>> by_column;
-    for (size_t i = 0; i < tables_.size(); ++i) {
-        const toml::node* node = tables_[i]->get("values");
-        if (node && !node->is_table()) source_.wrong(node->source(), {Text::err_toml_wants_table, {"values"}});
-        if (!node || !node->is_table()) continue;
-        for (const auto& [name, inner] : *node->as_table()) {
-            if (!inner.is_table()) {
-                source_.wrong(inner.source(), {Text::err_toml_wants_table, {name.str()}});
-                continue;
-            }
-            std::vector<Row>& rows = by_column[source_.column(trim_cell(name.str()), name.source())];
-            for (const auto& [pattern, value] : *inner.as_table())
-                if (auto text = source_.text_of(value, pattern.str()))
-                    rows.emplace_back(pattern.str().find_first_of("*?") != std::string_view::npos, i, pattern.source().begin.line,
-                                      pattern.source().begin.column, pattern.str(), std::move(*text));
-        }
-    }
-    for (auto& [column, rows] : by_column) {
-        std::sort(rows.begin(), rows.end());
-        for (const Row& row : rows) source_.columns[column].values.emplace_back(std::get<4>(row), std::get<5>(row));
-    }
-}
 
 void RulesReader::read_cases() {
     const Fields own = fields_of(*tables_.front());
@@ -141,37 +82,91 @@ void RulesReader::read_cases() {
         const Fields of_preset = fields_of(*tables_.back());
         general.insert(of_preset.begin(), of_preset.end());
     }
+    const auto ref = general.find("ref");
+    key_ = ref == general.end() ? nullptr : ref->second.node;
+    rules_.key = template_at(general, "ref");
     std::vector<const KindSpec*> kinds;
     for (const toml::table* table : tables_) read_cases_of(*table, general, kinds);
+    for (const toml::table* table : tables_) read_then(*table, general);
+    for (const toml::table* table : tables_) read_totals(*table);
     const bool any = std::any_of(tables_.begin(), tables_.end(), [](const toml::table* table) { return table->contains("case"); });
     if (!any || general.contains("kind"))
-        if (const KindSpec* kind = read_case(general, tables_.front()->source(), {})) kinds.push_back(kind);
+        if (const KindSpec* kind = read_case(general, tables_.front()->source(), {}, rules_.cases)) kinds.push_back(kind);
     if (!kinds.empty()) check_taken(own, kinds);  // what a preset says more than another kind takes is no slip of its user's
 }
 
-void RulesReader::read_cases_of(const toml::table& table, const Fields& general, std::vector<const KindSpec*>& kinds) {
-    const toml::node* cases = table.get("case");
-    if (!cases) return;
-    if (!cases->is_array() || !cases->as_array()->is_homogeneous(toml::node_type::table))
-        return source_.wrong_type(*cases, "case", Text::import_cases);
-    for (const toml::node& node : *cases->as_array()) {
-        const toml::table& one = *node.as_table();
-        Fields fields = fields_of(one);
-        const Fields own = fields;
-        fields.insert(general.begin(), general.end());
-        const toml::node* when = one.get("when");
-        if (!when) source_.wrong(node.source(), {Text::import_missing, {"when"}});
-        const KindSpec* kind = read_case(fields, node.source(), when ? read_when(source_, *when) : std::vector<Condition>());
-        if (kind) check_taken(own, {kind});
-        if (kind) kinds.push_back(kind);
-    }
+template <class Read>
+void RulesReader::each_section(const toml::table& table, std::string_view key, const Read& read) {
+    const toml::node* sections = table.get(key);
+    if (!sections) return;
+    if (!sections->is_array() || !sections->as_array()->is_homogeneous(toml::node_type::table))
+        return source_.wrong(sections->source(), {Text::import_sections, {key}});
+    for (const toml::node& node : *sections->as_array()) read(*node.as_table(), node);
 }
 
-Fields RulesReader::fields_of(const toml::table& table) {
+std::vector<Condition> RulesReader::conditions_of(const toml::table& table, const toml::node& at) {
+    const toml::node* when = table.get("when");
+    if (!when) source_.wrong(at.source(), {Text::import_missing, {"when"}});
+    return when ? read_when(source_, *when) : std::vector<Condition>();
+}
+
+void RulesReader::read_cases_of(const toml::table& table, const Fields& general, std::vector<const KindSpec*>& kinds) {
+    each_section(table, "case", [&](const toml::table& one, const toml::node& node) {
+        Fields fields = fields_of(one, "case");
+        const Fields own = fields;
+        fields.insert(general.begin(), general.end());
+        const KindSpec* kind = read_case(fields, node.source(), conditions_of(one, node), rules_.cases);
+        if (kind) check_taken(own, {kind});
+        if (kind) kinds.push_back(kind);
+    });
+}
+
+// An entry that follows a document says only what stands in its own section; its ref, unless that does, is the document's with its kind
+// behind, its day the document's.
+void RulesReader::read_then(const toml::table& table, const Fields& general) {
+    each_section(table, "then", [&](const toml::table& one, const toml::node& node) {
+        Fields fields = fields_of(one, "then");
+        const Fields own = fields;
+        for (const char* key : {"ref", "date"})
+            if (const auto field = general.find(key); field != general.end()) fields.insert(*field);
+        for (const char* key : {"item", "quantity"}) fields[key] = {&no_text_, node.source()};
+        const KindSpec* kind = read_case(fields, node.source(), conditions_of(one, node), rules_.then);
+        if (!kind) return;
+        check_taken(own, {kind});
+        if (kind->use(Clause::of) != ClauseUse::entry) source_.wrong(node.source(), {Text::import_follows_nothing, {kind->name}});
+        if (!own.contains("ref")) rules_.then.back().ref.parts.emplace_back().text = std::string("-").append(kind->name);
+    });
+}
+
+void RulesReader::read_totals(const toml::table& table) {
+    each_section(table, "totals", [&](const toml::table& one, const toml::node& node) {
+        const WordList known = {"preamble", "kind", "is", "sum", "when"};
+        for (const auto& [key, value] : one)
+            if (std::find(known.begin(), known.end(), key.str()) == known.end())
+                source_.wrong(key.source(), {Text::import_field_not_taken, {"totals", key.str()}}, meant(key.str(), known));
+        FileTotal total;
+        const auto text = [&](std::string_view key) {
+            const toml::node* value = one.get(key);
+            return value ? source_.text_of(*value, key).value_or("") : std::string();
+        };
+        total.preamble = text("preamble");
+        if (const KindSpec* kind = find_kind(text("kind"))) total.kind = kind->kind;
+        total.is = source_.template_of(text("is"), node).value_or(Template());
+        total.sum = source_.template_of(text("sum"), node).value_or(Template());
+        if (const toml::node* when = one.get("when")) total.when = read_when(source_, *when);
+        const bool whole = total.preamble.empty() ? !total.is.parts.empty() && !total.sum.parts.empty() : total.kind.has_value();
+        if (!whole) return source_.wrong(node.source(), Text::import_totals_are);
+        rules_.totals.push_back(std::move(total));
+    });
+}
+
+// What belongs to the table as a whole would be left out in silence in a section of it.
+Fields RulesReader::fields_of(const toml::table& table, std::string_view section) {
     Fields out;
     const WordList known = all_fields();
     for (const auto& [key, node] : table) {
         const std::string_view name = key.str();
+        if (!section.empty() && is_table_setting(name)) source_.wrong(key.source(), {Text::import_field_not_taken, {section, name}});
         if (is_table_setting(name) || name == "when") continue;
         if (std::find(known.begin(), known.end(), name) != known.end())
             out[std::string(name)] = {&node, key.source()};
@@ -206,36 +201,44 @@ const KindSpec* RulesReader::kind_of(const Fields& fields, const toml::source_re
     return nullptr;
 }
 
-const KindSpec* RulesReader::read_case(const Fields& fields, const toml::source_region& at, std::vector<Condition> when) {
+const KindSpec* RulesReader::read_case(const Fields& fields, const toml::source_region& at, std::vector<Condition> when,
+                                       std::vector<ImportCase>& into) {
     ImportCase out;
     out.when = std::move(when);
     const KindSpec* kind = kind_of(fields, at, out.skip);
     if (kind) {
         out.kind = kind->kind;
         demand(fields, "ref", at);
-        demand(fields, "date", at);
+        if (&into != &rules_.then) demand(fields, "date", at);  // else, where it is blank, the document's or today
         out.ref = template_at(fields, "ref").value_or(Template());
         out.date = template_at(fields, "date").value_or(Template());
         out.note = template_at(fields, "note");
+        out.currency = template_at(fields, "currency");
+        out.ref_is_key = key_ && fields.contains("ref") && fields.find("ref")->second.node == key_;
         if (kind->declares) out.name = template_at(fields, "name");
         if (kind->signs != no_goods) read_goods(fields, out, at);
         read_details(fields, *kind, out);
     }
-    if (kind || out.skip) rules_.cases.push_back(std::move(out));
+    if (kind || out.skip) into.push_back(std::move(out));
     return kind;
 }
 
 void RulesReader::read_goods(const Fields& fields, ImportCase& out, const toml::source_region& at) {
     const KindSpec& kind = spec(out.kind);
-    const bool has_goods = kind.goods_required || fields.contains("item");
-    if (has_goods) {
+    // an empty text: rows of this case have no goods, others of the same document do
+    const auto item = fields.find("item");
+    const bool none = item != fields.end() && item->second.node->value_or(std::string("x")).empty();
+    const bool has_goods = !none && (kind.goods_required || item != fields.end());
+    if (fields.contains("goods") && !none) read_goods_list(fields, out);
+    if (has_goods && !out.goods) {
         demand(fields, "item", at);
         demand(fields, "quantity", at);
         if (wants_price(out.kind) && !fields.contains("total")) demand(fields, "price", at);
     }
     const auto read = [&](std::string_view field) { return takes(kind, field) ? template_at(fields, field) : std::nullopt; };
-    out.item = read("item");
+    out.item = out.goods ? out.goods->from : read("item");
     out.name = read("name");
+    out.tax_rate = read("tax_rate");
     out.quantity = read("quantity");
     out.unit = read("unit");
     out.lot = read("lot");
@@ -245,6 +248,32 @@ void RulesReader::read_goods(const Fields& fields, ImportCase& out, const toml::
     if (out.price && out.total) source_.wrong(fields.find("total")->second.at, Text::import_price_or_total);
     const auto money = fields.find("money");
     if (money != fields.end() && takes(kind, "money")) out.money = source_.text_of(*money->second.node, "money").value_or("");
+}
+
+void RulesReader::read_goods_list(const Fields& fields, ImportCase& out) {
+    const auto from = template_at(fields, "goods");
+    if (!from) return;
+    GoodsList& list = out.goods.emplace();
+    list.from = *from;
+    if (const auto between = fields.find("goods_between"); between != fields.end())
+        list.between = source_.text_of(*between->second.node, "goods_between").value_or("");
+    const auto each = fields.find("goods_each");
+    if (each == fields.end()) return source_.wrong(fields.find("goods")->second.at, {Text::import_missing, {"goods_each"}});
+    for (const std::string& text : source_.texts_of(*each->second.node, "goods_each")) {
+        if (auto pattern = parse_goods_pattern(text))
+            list.each.push_back(std::move(*pattern));
+        else
+            source_.wrong(each->second.node->source(), {Text::import_bad_goods_pattern, {text}}, Text::import_goods_pattern_is);
+    }
+}
+
+void RulesReader::read_check(const Fields& fields, std::string_view field, DetailRule::Says says, ImportCase& out) {
+    if (auto amount = template_at(fields, field)) {
+        DetailRule& check = out.details.emplace_back();
+        check.words.push_back(std::move(*amount));
+        check.values.push_back(Value::signed_money);
+        check.says = says;
+    }
 }
 
 void RulesReader::read_details(const Fields& fields, const KindSpec& kind, ImportCase& out) {
@@ -260,6 +289,9 @@ void RulesReader::read_details(const Fields& fields, const KindSpec& kind, Impor
         for (const std::string& text : source_.texts_of(*field->second.node, key.name))
             if (!text.empty()) read_detail(key, text, *field->second.node, out);
     }
+    if (kind.signs == no_goods) return;
+    read_check(fields, check_total, DetailRule::Says::total, out);
+    read_check(fields, check_tax, DetailRule::Says::tax, out);
 }
 
 void RulesReader::read_detail(const KeySpec& key, std::string_view text, const toml::node& at, ImportCase& out) {

@@ -77,7 +77,7 @@ bool fits(Test test, std::string_view word, std::string_view cell) {
     }
 }
 
-bool holds(const Condition::Check& check, std::string_view cell, NumberMarks marks) {
+bool holds(const Condition::Check& check, std::string_view cell, const NumberMarks& marks) {
     if (check.test == Test::empty) return cell.empty() == check.empty;
     if (check.test != Test::below && check.test != Test::above)
         return std::any_of(check.words.begin(), check.words.end(), [&](const std::string& word) { return fits(check.test, word, cell); });
@@ -100,7 +100,7 @@ std::vector<Condition> read_when(RulesSource& source, const toml::node& node) {
     return out;
 }
 
-bool hold(std::span<const Condition> conditions, std::span<const std::string_view> cells, NumberMarks marks) {
+bool hold(std::span<const Condition> conditions, std::span<const std::string_view> cells, const NumberMarks& marks) {
     return std::all_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
         const auto check_holds = [&](const Condition::Check& check) { return holds(check, cells[condition.column], marks); };
         return std::all_of(condition.checks.begin(), condition.checks.end(), check_holds) != condition.negated;

@@ -28,6 +28,6 @@ struct Condition {
 std::vector<Condition> read_when(RulesSource& source, const toml::node& node);
 
 // Whether all of them hold.
-bool hold(std::span<const Condition> conditions, std::span<const std::string_view> cells, NumberMarks marks);
+bool hold(std::span<const Condition> conditions, std::span<const std::string_view> cells, const NumberMarks& marks);
 
 }  // namespace daybook

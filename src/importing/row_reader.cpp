@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "importing/cell.h"
+#include "importing/goods_list.h"
 #include "importing/import_fields.h"
 #include "journal/writer.h"
 
@@ -26,10 +27,12 @@ std::string_view one_line(std::string_view text, std::string& store) {
     return store;
 }
 
+constexpr int rate_decimals = 4;  // of per cents: parts in a million
+
 // A line whose first word is blank is left out; else all that the key wants must stand, and nothing behind a gap, or behind `=` or `by`
 // alone.
 bool lacks_words(const DetailRule& detail, std::span<const std::string> words) {
-    if (words.empty() || words[0].empty()) return false;
+    if (words.empty() || words[0].empty() || detail.says != DetailRule::Says::line) return false;
     const auto first_blank = std::find(words.begin(), words.end(), "");
     const auto count = static_cast<size_t>(first_blank - words.begin());
     const Value last = detail.values[count - 1];
@@ -41,17 +44,66 @@ bool lacks_words(const DetailRule& detail, std::span<const std::string> words) {
 
 bool has_control(std::string_view text) { return find_fault(text).kind != BadText::none || text.find('\t') != std::string_view::npos; }
 
-Message RowReader::number_fault(BadNumber bad, std::string_view field, std::string_view text, int decimals) const {
-    if (bad == BadNumber::too_many_decimals) return {Text::import_decimals, {field, text, fmt::format("{}", decimals)}};
-    if (bad == BadNumber::too_large) return {Text::import_too_large, {field, text}};
-    if (bad == BadNumber::thousands_separator && !marks_.thousands) return {Text::import_which_mark, {field, text}};
+RowReader::RowReader(const ImportRules& rules, const ImportLedger& ledger, Collected& out)
+    : cells(rules.columns.size()),
+      rules_(rules),
+      currency_(ledger.currency),
+      marks_(rules.marks),
+      money_decimals_(ledger.money_decimals),
+      item_code_(ledger.item_code),
+      out_(out) {
+    marks_.currency = currency_;
+    for (uint32_t i = 0; i < rules.columns.size(); ++i)
+        if (rules.columns[i].gather == Gather::document || rules.columns[i].gather == Gather::first) of_document_.push_back(i);
+}
+
+Message RowReader::number_fault(const Amount& amount, std::string_view field, std::string_view text, int decimals) const {
+    if (amount.by_zero) return {Text::import_by_zero, {field}};
+    if (amount.bad == BadNumber::too_many_decimals) return {Text::import_decimals, {field, text, fmt::format("{}", decimals)}};
+    if (amount.bad == BadNumber::too_large) return {Text::import_too_large, {field, text}};
+    if (has_foreign_sign(text, marks_.currency)) return {Text::import_foreign_sign, {field, text, marks_.currency}};
+    if (amount.bad == BadNumber::thousands_separator && !marks_.thousands) return {Text::import_which_mark, {field, text}};
+    const bool within = !first_number(text).empty() && first_number(text) != text && std::any_of(text.begin(), text.end(), [](char c) {
+        return (c & 0x80) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    });
+    if (within) return {Text::import_number_in_text, {field, text}};
     return {Text::import_not_a_number, {field, text}};
+}
+
+// The row's currency: the ledger's, or one that the rules have a rate of.
+Message RowReader::read_currency(const ImportCase& rule) {
+    if (!rule.currency || currency_.empty()) return {};
+    rate_ = 0;
+    marks_.currency = currency_;
+    std::string code(text(*rule.currency));
+    std::transform(code.begin(), code.end(), code.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 0x20) : c; });
+    if (code.empty() || code == currency_) return {};
+    const auto rate = std::find_if(rules_.rates.begin(), rules_.rates.end(), [&](const auto& one) { return one.first == code; });
+    if (rate == rules_.rates.end()) return {Text::import_currency, {code, currency_}};
+    rate_ = rate->second;
+    marks_.currency = code;
+    return {};
+}
+
+Amount RowReader::amount(const Template& from, int decimals, std::span<const std::string_view> of) const {
+    Amount out = fill_amount(from, of, decimals, marks_);
+    if (!rate_ || out.blank || out.bad != BadNumber::none) return out;
+    try {
+        out.value = mul_div(out.value, rate_, one_unit);
+    } catch (const Overflow&) {
+        out.bad = BadNumber::too_large;
+    }
+    return out;
 }
 
 std::string_view RowReader::line(const Template& from) { return one_line(text(from), joined_); }
 
 // The row's clauses and details, word by word, into values.
-Message RowReader::read_values(const ImportCase& rule) {
+Message RowReader::read_values(const ImportCase& rule, bool again) {
+    if (again && !of_document_.empty()) {
+        own_cells_ = cells;
+        for (uint32_t column : of_document_) own_cells_[column] = {};
+    }
     value_count = rule.clauses.size();
     for (const DetailRule& detail : rule.details) value_count += detail.words.size();
     if (values.size() < value_count) values.resize(value_count);
@@ -63,20 +115,21 @@ Message RowReader::read_values(const ImportCase& rule) {
     }
     for (const DetailRule& detail : rule.details)
         for (size_t i = 0; i < detail.words.size(); ++i) {
-            if (Message why = read_word(detail, i)) return why;
+            const bool own = again && !of_document_.empty() && detail.gather == Gather::sum;
+            if (Message why = read_word(detail, i, own ? own_cells_ : cells)) return why;
             values[slot++] = line_;
         }
     slot = rule.clauses.size();
     for (const DetailRule& detail : rule.details) {
-        if (lacks_words(detail, std::span(values).subspan(slot, detail.words.size()))) return {Text::import_blank, {spec(detail.key).name}};
+        if (lacks_words(detail, std::span(values).subspan(slot, detail.words.size()))) return {Text::import_blank, {detail.name()}};
         slot += detail.words.size();
     }
     return {};
 }
 
 // One word of a detail into line_, spelt as the journal has it. Money of 0 is as good as none.
-Message RowReader::read_word(const DetailRule& detail, size_t at) {
-    const std::string_view field = spec(detail.key).name;
+Message RowReader::read_word(const DetailRule& detail, size_t at, std::span<const std::string_view> from) {
+    const std::string_view field = detail.name();
     const Value value = detail.values[at];
     if (value == Value::date) {
         line_.clear();
@@ -89,12 +142,15 @@ Message RowReader::read_word(const DetailRule& detail, size_t at) {
     const bool money = value == Value::money || value == Value::signed_money;
     if (!money && value != Value::price && value != Value::quantity) return read_text(detail.words[at], field);
     const int decimals = money ? money_decimals_ : price_decimals;
-    const Amount amount = fill_amount(detail.words[at], cells, decimals, marks_, scratch_);
+    const Amount read =
+        value == Value::quantity ? fill_amount(detail.words[at], from, decimals, marks_) : amount(detail.words[at], decimals, from);
     line_.clear();
-    if (amount.bad != BadNumber::none) return number_fault(amount.bad, field, text(detail.words[at]), decimals);
-    if (amount.blank || (money && amount.value == 0)) return {};
-    if (amount.value < 0 && value != Value::signed_money) return {Text::import_negative, {field, text(detail.words[at])}};
-    line_ = money ? to_text(Money(amount.value), decimals) : format_decimal(amount.value, decimals, true);
+    if (read.bad != BadNumber::none || read.by_zero) return number_fault(read, field, text(detail.words[at]), decimals);
+    if (read.blank || (money && read.value == 0)) return {};
+    // what is summed may be below 0 in a row, if not in the end
+    if (read.value < 0 && value != Value::signed_money && detail.gather != Gather::sum)
+        return {Text::import_negative, {field, text(detail.words[at])}};
+    line_ = money ? to_text(Money(read.value), decimals) : format_decimal(read.value, decimals, true);
     return {};
 }
 
@@ -106,37 +162,113 @@ Message RowReader::read_text(const Template& from, std::string_view field) {
 Message RowReader::read_date(const Template& from, Date& date) {
     const std::string_view day = text(from);
     if (day != date_text_ || day.empty()) {
-        const BadDate bad = parse_cell_date(day, date_format_, date_);
+        BadDate bad = rules_.date_formats.empty() ? parse_cell_date(day, {}, date_) : BadDate::not_a_date;
+        for (const std::string& format : rules_.date_formats) {
+            const BadDate fault = parse_cell_date(day, format, date_);
+            if (fault == BadDate::not_a_date) continue;
+            bad = fault;
+            if (fault == BadDate::none) break;
+        }
         date_text_ = bad == BadDate::none ? day : std::string_view();
         if (bad == BadDate::no_such_day) return {Text::err_no_such_day, {day}};
-        if (bad != BadDate::none) return {Text::import_not_a_date, {day}};
+        if (bad != BadDate::none) return date_fault(day);
     }
     date = date_;
     return {};
 }
 
-Message RowReader::read_goods(const ImportCase& rule, ImportedRow& row) {
-    const std::string_view code = text(*rule.item);
-    if (code.empty()) return {Text::import_blank, {"item"}};
+Message RowReader::date_fault(std::string_view day) const {
+    size_t numbers = 0;
+    std::string_view rest = day;
+    for (std::string_view number = first_number(rest); !number.empty(); number = first_number(rest)) {
+        rest.remove_prefix(static_cast<size_t>(number.data() + number.size() - rest.data()));
+        ++numbers;
+    }
+    if (numbers == 2 && day.size() <= 5) return {Text::import_no_year, {day}};
+    return {Text::import_not_a_date, {day, rules_.date_formats.empty() ? "%Y-%m-%d" : rules_.date_formats.front()}};
+}
+
+// By the rules' list of titles, where they have one.
+Message RowReader::find_item(const ImportCase& rule, std::string_view title, ImportedRow& row) {
+    if (title.empty()) return {Text::import_blank, {"item"}};
+    std::string_view code = title;
+    for (const auto& [pattern, meant] : rules_.items)
+        if (pattern == title || glob(pattern, title)) {
+            code = meant;
+            break;
+        }
     row.item = out_.items.find(code);
     if (row.item == ItemId::none) {
         if (has_control(code)) return {Text::import_control, {"item"}};
-        row.item = find_item(code);
+        row.item = item_called(code);
     }
     if (rule.name) row.name = keep(line(*rule.name));
-    const Amount quantity = fill_amount(*rule.quantity, cells, quantity_decimals, marks_, scratch_);
-    const auto shown = [&] { return text(*rule.quantity); };
+    return {};
+}
+
+Message RowReader::take_quantity(const ImportCase& rule, const Amount& quantity, std::string_view shown, ImportedRow& row) {
     if (quantity.blank) return {Text::import_blank, {"quantity"}};
-    if (quantity.bad != BadNumber::none) return number_fault(quantity.bad, "quantity", shown(), quantity_decimals);
+    if (quantity.bad != BadNumber::none || quantity.by_zero) return number_fault(quantity, "quantity", shown, quantity_decimals);
     row.quantity = Quantity(quantity.value < 0 && drops_sign(rule.kind) ? -quantity.value : quantity.value);
-    if (row.quantity.raw < 0) return {Text::import_negative_quantity, {spec(rule.kind).label, shown()}};
-    if (!row.quantity && rule.kind != Kind::count) return Text::import_no_quantity;
+    if (row.quantity.raw < 0) return {Text::import_negative_quantity, {spec(rule.kind).label, shown}};
+    return !row.quantity && rule.kind != Kind::count ? Message(Text::import_no_quantity) : Message();
+}
+
+Message RowReader::read_goods(const ImportCase& rule, ImportedRow& row) {
+    // a view into scratch_ would not outlast the item's name
+    if (rule.item->parts.size() > 1) title_ = text(*rule.item);
+    if (Message why = find_item(rule, rule.item->parts.size() > 1 ? std::string_view(title_) : text(*rule.item), row)) return why;
+    const Amount quantity = fill_amount(*rule.quantity, cells, quantity_decimals, marks_);
+    const bool fine = !quantity.blank && quantity.bad == BadNumber::none && quantity.value > 0;
+    if (fine)
+        row.quantity = Quantity(quantity.value);
+    else if (Message why = take_quantity(rule, quantity, text(*rule.quantity), row))
+        return why;
     if (Message why = read_price(rule, row)) return why;
-    return rule.unit || rule.lot || rule.expires ? read_extras(rule, row) : Message();
+    return rule.unit || rule.lot || rule.expires || rule.tax_rate ? read_extras(rule, row) : Message();
+}
+
+// A total of the row is spread over its goods by quantity: the file does not say what each of them was.
+Message RowReader::read_goods_list(const ImportCase& rule, ImportedRow& row, std::vector<ImportedRow>& more) {
+    const std::string cell(text(rule.goods->from));
+    const std::vector<GoodsPiece> pieces = split_goods(*rule.goods, cell, marks_);
+    if (pieces.empty()) return {cell.empty() ? Text::import_blank : Text::import_goods_list, {cell.empty() ? "goods" : cell}};
+    if (Message why = read_price(rule, row)) return why;
+    if (rule.unit || rule.lot || rule.expires || rule.tax_rate)
+        if (Message why = read_extras(rule, row)) return why;
+    std::vector<int64_t> weights;
+    for (size_t i = 0; i < pieces.size(); ++i) {
+        if (i > 0) more.push_back(row);
+        ImportedRow& line = i > 0 ? more.back() : row;
+        line.is_more = i > 0;
+        if (Message why = find_item(rule, pieces[i].item, line)) return why;
+        line.name = rule.name ? keep(pieces[i].item) : std::string_view();
+        Amount number;
+        number.blank = false;
+        number.bad = parse_amount(pieces[i].quantity, quantity_decimals, number.value, marks_);
+        if (Message why = take_quantity(rule, number, pieces[i].quantity, line)) return why;
+        weights.push_back(line.quantity.raw);
+        if (pieces[i].price.empty()) continue;
+        if (number.bad = parse_amount(pieces[i].price, price_decimals, number.value, marks_);
+            number.bad != BadNumber::none || number.value < 0)
+            return number_fault(number, "price", pieces[i].price, price_decimals);
+        try {
+            line.price = rate_ ? mul_div(number.value, rate_, one_unit) : number.value;
+        } catch (const Overflow&) {
+            return {Text::import_too_large, {"price", pieces[i].price}};
+        }
+        line.form = PriceForm::unit;
+    }
+    if (row.form != PriceForm::total) return {};
+    std::vector<Money> parts(pieces.size());
+    allocate(Money(row.price), weights, parts);
+    row.price = parts[0].raw;
+    for (size_t i = 1; i < pieces.size(); ++i) more[i - 1].price = parts[i].raw;
+    return {};
 }
 
 // The one of the ledger that is called so, by another name than its code; else one of that code.
-ItemId RowReader::find_item(std::string_view called) {
+ItemId RowReader::item_called(std::string_view called) {
     const std::string name(called);
     if (const auto found = out_.called.find(name); found != out_.called.end()) return found->second;
     const std::string code = item_code_ ? item_code_(called) : name;
@@ -150,8 +282,8 @@ Message RowReader::read_price(const ImportCase& rule, ImportedRow& row) {
     const Template& from = rule.price ? *rule.price : *rule.total;
     const std::string_view field = rule.price ? "price" : "total";
     const int decimals = rule.price ? price_decimals : money_decimals_;
-    const Amount price = fill_amount(from, cells, decimals, marks_, scratch_);
-    if (price.bad != BadNumber::none) return number_fault(price.bad, field, text(from), decimals);
+    const Amount price = amount(from, decimals);
+    if (price.bad != BadNumber::none || price.by_zero) return number_fault(price, field, text(from), decimals);
     if (price.blank && wants_price(rule.kind)) return {Text::import_blank, {field}};
     row.price = price.value < 0 && rule.total && drops_sign(rule.kind) ? -price.value : price.value;
     if (row.price < 0) return {Text::import_negative, {field, text(from)}};
@@ -172,6 +304,15 @@ Message RowReader::read_extras(const ImportCase& rule, ImportedRow& row) {
         Date date;
         if (Message why = read_date(*rule.expires, date)) return why;
         extras.expires = to_text(date);
+    }
+    if (rule.tax_rate) {
+        const Amount rate = fill_amount(*rule.tax_rate, cells, rate_decimals, marks_);
+        if (rate.bad != BadNumber::none || rate.by_zero) return number_fault(rate, "tax_rate", text(*rule.tax_rate), rate_decimals);
+        if (rate.value < 0 || rate.value > 100 * powers_of_ten[rate_decimals]) return {Text::import_bad_tax_rate, {text(*rule.tax_rate)}};
+        if (!rate.blank) {
+            extras.tax = format_decimal(rate.value, rate_decimals, true) + "%";
+            extras.tax_rate = static_cast<int32_t>(rate.value);
+        }
     }
     out_.extras.push_back(std::move(extras));
     row.extras = static_cast<uint32_t>(out_.extras.size());

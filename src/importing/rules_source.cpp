@@ -55,7 +55,9 @@ std::optional<Template> RulesSource::template_of(std::string_view text, const to
 uint32_t RulesSource::column(std::string_view name, const toml::source_region& at) {
     for (size_t i = 0; i < columns.size(); ++i)
         if (columns[i].name == name) return static_cast<uint32_t>(i);
-    columns.push_back({std::string(name), error_here(at, {Text::import_no_column, {name}}), {}});
+    columns.emplace_back();
+    columns.back().name = name;
+    columns.back().unknown = error_here(at, {Text::import_no_column, {name}});
     return static_cast<uint32_t>(columns.size() - 1);
 }
 

@@ -14,11 +14,22 @@
 
 namespace daybook {
 
+// What a column says of a document of several rows.
+enum class Gather : uint8_t {
+    unsaid,    // equal or blank on all of them; an amount must not stand twice
+    document,  // one value for the whole of it: a blank cell has that of the row where it stands first, and another one is an error
+    first,     // likewise, but the first row's counts, whatever others say
+    sum        // its amounts are added up
+};
+
 struct ImportColumn {
     std::string name;
     Error unknown;  // what to say where a file has no such column: it points at the rules
     std::vector<std::pair<std::string, std::string>>
-        values;  // [import.NAME.values.COLUMN]: pattern and what it stands for, exact ones first
+        values;                     // [import.NAME.values.COLUMN]: pattern and what it stands for, exact ones first
+    std::vector<std::string> also;  // [import.NAME.headers]: what other files call it, in another language or an older layout
+    bool optional = false;          // a file may lack it: its cells are blank then
+    Gather gather = Gather::unsaid;
 };
 
 class RulesSource {

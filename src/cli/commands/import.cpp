@@ -1,11 +1,13 @@
-// daybook import: rows of a file from outside, by the rules of daybook.toml or by a preset.
+// daybook import: rows of a file from outside, by the rules that its header fits: those of daybook.toml, or a preset.
 #include "importing/import.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <map>
 #include <unordered_set>
 
@@ -14,6 +16,7 @@
 #include "cli/git.h"
 #include "cli/known.h"
 #include "cli/write.h"
+#include "importing/find_rules.h"
 #include "importing/presets.h"
 
 namespace daybook {
@@ -68,30 +71,93 @@ void say_bad_rows(const Session& session, const ImportResult& result) {
     if (result.bad.size() > most) session.warn_line({Text::import_more_bad, {std::to_string(result.bad.size() - most)}});
 }
 
+std::string money_text(const Session& session, Money amount) { return to_text(amount, session.settings().books.currency.decimals); }
+
 void say_summary(const Session& session, const ImportResult& result) {
     session.say_line({Text::import_rows, {std::to_string(result.rows), std::to_string(result.skipped_rows)}});
     uint64_t documents = 0;
     for (size_t kind = 0; kind < result.documents.size(); ++kind) {
         if (!result.documents[kind]) continue;
         documents += result.documents[kind];
-        session.say_line({Text::import_documents, {std::to_string(result.documents[kind]), spec(static_cast<Kind>(kind)).label}});
+        const Text label = spec(static_cast<Kind>(kind)).label;
+        if (result.sums[kind])
+            session.say_line({Text::import_sum, {std::to_string(result.documents[kind]), label, money_text(session, result.sums[kind])}});
+        else
+            session.say_line({Text::import_documents, {std::to_string(result.documents[kind]), label}});
     }
     if (!result.new_items.empty()) session.say_line({Text::import_items, {std::to_string(result.new_items.size())}});
     if (result.known_documents)
         session.say_line({Text::import_known, {std::to_string(result.known_documents), std::to_string(result.known_rows)}});
+    if (result.moved_documents) session.say_line({Text::import_moved, {std::to_string(result.moved_documents)}});
     if (result.bad_documents)
         session.say_line({Text::import_bad, {std::to_string(result.bad_documents), std::to_string(result.bad.size())}});
     if (!documents) session.say_line(Text::import_nothing_new);
+    for (const TotalCheck& total : result.totals)
+        if (total.is == total.sum) session.say_line({Text::import_adds_up, {money_text(session, total.is)}});
 }
 
-Result<ImportResult> read_rows(const Session& session, const ImportRules& rules, const std::vector<std::string>& paths,
-                               const Entries& entries) {
-    std::vector<ImportFile> files;
-    for (const std::string& path : paths) {
-        Result<std::string> bytes = read_file(path);
-        if (!bytes) return tl::unexpected<Error>(bytes.error());
-        files.push_back({path, std::move(*bytes)});
+// As a shell takes it for one word: #1002 would be a comment.
+std::string shell_word(const std::string& ref) {
+    const auto plain = [](char c) {
+        return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '-' || c == '_' || c == '.';
+    };
+    if (!ref.empty() && std::all_of(ref.begin(), ref.end(), plain)) return ref;
+    std::string out = "'";
+    for (char c : ref) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return out + "'";
+}
+
+// What may be wrong with what the file says, and does not stand in the way.
+void say_warnings(const Session& session, const ImportResult& result) {
+    const auto warn = [&](const std::string& file, uint32_t line, Message what, Message hint) {
+        Error error(std::move(what), std::move(hint));
+        error.place = {file, line, 0};
+        error.warns = true;
+        session.say_error(error);
+    };
+    for (const TotalCheck& total : result.totals) {
+        if (total.is == total.sum) continue;
+        const Money apart = total.is > total.sum ? total.is - total.sum : total.sum - total.is;
+        warn(total.file, 0,
+             {Text::import_file_total, {money_text(session, total.sum), money_text(session, total.is), money_text(session, apart)}},
+             Text::import_check_total);
     }
+    constexpr size_t most = 20;
+    for (size_t i = 0; i < result.differences.size() && i < most; ++i) {
+        const Difference& one = result.differences[i];
+        const bool last = i + 1 == result.differences.size() || result.differences[i + 1].ref != one.ref;
+        warn(one.file, one.line, {Text::import_difference, {one.ref, one.field, one.journal, one.here}},
+             last ? Message(Text::import_mend, {shell_word(one.ref)}) : Message());
+    }
+    if (result.differences.size() > most)
+        session.warn_line({Text::import_more_differences, {std::to_string(result.differences.size() - most)}});
+}
+
+// Each once, as lines to fill in.
+int say_unknown_items(const Session& session, const FoundRules& rules, const ImportResult& result) {
+    session.warn_line({Text::import_unknown_items, {std::to_string(result.unknown_items.size())}});
+    const std::string name = rules.preset ? "my-" + rules.name : rules.name;
+    if (rules.preset) {
+        session.warn_line({Text::import_line, {fmt::format("[import.{}]", name)}});
+        session.warn_line({Text::import_line, {fmt::format("preset = \"{}\"", rules.name)}});
+    }
+    session.warn_line({Text::import_line, {fmt::format("[import.{}.items]", name)}});
+    for (const std::string& item : result.unknown_items) {
+        std::string title;
+        for (char c : item) title.append(c == '"' || c == '\\' ? "\\" : "").push_back(c);
+        session.warn_line({Text::import_line, {fmt::format("\"{}\" = \"\"", title)}});
+    }
+    return refused;
+}
+
+// The files that the same rules read.
+struct Batch {
+    FoundRules found;
+    ImportRules rules;
+    std::vector<ImportFile> files;
+};
+
+Result<ImportResult> read_rows(const Session& session, const Batch& batch, const Entries& entries) {
     std::vector<bool> items(entries.items.size()), parties(entries.parties.size());
     for (const Entry& entry : entries.entries) {
         if (entry.kind == Kind::item || entry.kind == Kind::kit) items[entry.subject] = true;
@@ -99,7 +165,12 @@ Result<ImportResult> read_rows(const Session& session, const ImportRules& rules,
     }
     ProgressBar progress(session);
     ImportLedger ledger;
-    ledger.money_decimals = session.settings().books.currency.decimals;
+    const BookSettings& books = session.settings().books;
+    ledger.money_decimals = books.currency.decimals;
+    ledger.currency = books.currency.code;
+    ledger.tax = books.tax;
+    ledger.entries = &entries;
+    ledger.today = session.today();
     ledger.known = [&](Kind kind, std::string_view name) { return is_known(entries, items, parties, kind, name); };
     ledger.item_code = item_codes(entries);
     std::map<std::string, std::string, std::less<>> accounts;  // few, each looked up once
@@ -108,7 +179,7 @@ Result<ImportResult> read_rows(const Session& session, const ImportRules& rules,
         return found != accounts.end() ? found->second : accounts.emplace(called, account_code(entries, called)).first->second;
     };
     ledger.progress = [&](uint64_t finished, uint64_t total) { progress(finished, total); };
-    return import_rows(rules, files, ledger);
+    return import_rows(batch.rules, batch.files, ledger);
 }
 
 int nothing_written(const Session& session, int code) {
@@ -116,17 +187,64 @@ int nothing_written(const Session& session, int code) {
     return code;
 }
 
-int import_files(Session& session, const Args& args, const std::vector<std::string>& paths) {
+tl::expected<ImportRules, Errors> rules_of(const Session& session, const FoundRules& found) {
+    return found.preset ? read_preset(found.name) : read_import_rules(session.settings_path(), session.settings_text(), found.name);
+}
+
+void say_found(const Session& session, const ImportFile& file, const FoundRules& found) {
+    const std::string delimiter = found.delimiter == '\t' ? "TAB" : std::string(1, found.delimiter);
+    session.say_line({found.preset ? Text::import_found_preset : Text::import_found, {file.name, found.name, found.encoding, delimiter}});
+}
+
+// By the rules that the command names, else by those that each file is found to fit. Not 0 after saying what is wrong.
+int read_batches(const Session& session, const FoundRules* named, const std::vector<std::string>& paths, std::vector<Batch>& batches) {
+    for (const std::string& path : paths) {
+        Result<std::string> bytes = read_file(path);
+        if (!bytes) return session.say_error(bytes.error());
+        ImportFile file{path, std::move(*bytes)};
+        FoundRules found = named ? *named : FoundRules();
+        if (!named) {
+            auto looked = find_rules(file, session.settings_path(), session.settings_text());
+            if (!looked) return session.say_error(looked.error());
+            found = std::move(*looked);
+            say_found(session, file, found);
+        }
+        const auto same = [&](const Batch& batch) {
+            return batch.found.name == found.name && batch.found.encoding == found.encoding && batch.found.delimiter == found.delimiter;
+        };
+        auto batch = std::find_if(batches.begin(), batches.end(), same);
+        if (batch == batches.end()) {
+            auto rules = rules_of(session, found);
+            if (!rules) return session.say_errors(rules.error());
+            if (!named) {
+                rules->encoding = found.encoding;
+                rules->delimiter = found.delimiter;
+            }
+            batch = batches.insert(batches.end(), {found, std::move(*rules), {}});
+        }
+        batch->files.push_back(std::move(file));
+    }
+    return done;
+}
+
+int import_files(Session& session, const Args& args, const FoundRules* named, const std::vector<std::string>& paths) {
     WritableJournal ledger;
     if (!WritableJournal::open(session, args, ledger)) return refused;
-    const auto rules = args.has("preset") ? read_preset(args.get("preset"))
-                                          : read_import_rules(session.settings_path(), session.settings_text(), args.words[0]);
-    if (!rules) return nothing_written(session, session.say_errors(rules.error()));
-    const Result<ImportResult> result = read_rows(session, *rules, paths, ledger.journal().entries());
-    if (!result) return nothing_written(session, session.say_error(result.error()));
-    if (!result->bad.empty() && !args.has("skip-bad")) {
-        say_bad_rows(session, *result);
-        session.warn_line({Text::import_refused, {std::to_string(result->bad.size())}});
+    std::vector<Batch> batches;
+    if (named)
+        if (const auto rules = rules_of(session, *named); !rules) return nothing_written(session, session.say_errors(rules.error()));
+    if (const int code = read_batches(session, named, paths, batches)) return nothing_written(session, code);
+    ImportResult result;
+    for (const Batch& batch : batches) {
+        auto read = read_rows(session, batch, ledger.journal().entries());
+        if (!read) return nothing_written(session, session.say_error(read.error()));
+        if (!read->unknown_items.empty() && read->bad.empty())
+            return nothing_written(session, say_unknown_items(session, batch.found, *read));
+        result.add(std::move(*read));
+    }
+    if (!result.bad.empty() && !args.has("skip-bad")) {
+        say_bad_rows(session, result);
+        session.warn_line({Text::import_refused, {std::to_string(result.bad.size())}});
         session.warn_line(Text::nothing_written);
         return refused;
     }
@@ -134,21 +252,27 @@ int import_files(Session& session, const Args& args, const std::vector<std::stri
     Args sure = args;
     sure.set("new", {"yes"});
     // the bad rows first: where they cannot be kept, the good ones wait
-    if (!result->bad.empty() && !args.has("dry-run"))
-        if (const auto written = session.save(args.get("skip-bad"), rejects_csv(*result), paths); !written)
+    if (!result.bad.empty() && !args.has("dry-run"))
+        if (const auto written = session.save(args.get("skip-bad"), rejects_csv(result), paths); !written)
             return nothing_written(session, session.say_error(written.error()));
-    if (!result->journal_text.empty() && !ledger.append(session, sure, result->journal_text)) return refused;
-    if (args.has("dry-run")) fmt::print("{}", result->journal_text);
-    say_summary(session, *result);
+    if (!result.journal_text.empty() && !ledger.append(session, sure, result.journal_text)) return refused;
+    if (args.has("dry-run")) fmt::print("{}", result.journal_text);
+    say_summary(session, result);
+    say_warnings(session, result);
     ledger.say_doubts(session, 5);
     if (args.has("dry-run"))
         session.say_line(Text::dry_run);
     else
-        commit_written(session, ledger.journal(), ledger.first_new(), rules->name);
+        commit_written(session, ledger.journal(), ledger.first_new(), batches.front().rules.name);
     return done;
 }
 
-// With --preset all words are files; without it the first is the name of rules.
+bool is_file(const std::string& path) {
+    std::error_code ignored;
+    return std::filesystem::is_regular_file(path, ignored);
+}
+
+// All words are files, unless the first is the name of rules; with --preset they always are.
 int import(Session& session, const Args& args) {
     const bool by_preset = args.has("preset");
     if (args.has("show")) {
@@ -157,12 +281,23 @@ int import(Session& session, const Args& args) {
         return done;
     }
     const std::vector<std::string>& words = args.words;
-    const Message hint(Text::hint_help, {"daybook import --help"});
-    if (!by_preset && words.empty())
-        return session.say_error(Error({Text::err_word_missing, {"daybook import", "NAME", Text::arg_rules}}, hint), bad_usage);
-    if (words.size() < (by_preset ? 1 : 2))
-        return session.say_error(Error({Text::err_word_missing, {"daybook import", "FILE", Text::arg_files}}, hint), bad_usage);
-    return import_files(session, args, {words.begin() + (by_preset ? 0 : 1), words.end()});
+    const auto lacks_file = [&] {
+        return session.say_error(
+            Error({Text::err_word_missing, {"daybook import", "FILE", Text::arg_files}}, {Text::hint_help, {"daybook import --help"}}),
+            bad_usage);
+    };
+    if (words.empty()) return lacks_file();
+    if (by_preset) {
+        const FoundRules preset{args.get("preset"), true, {}, ','};
+        return import_files(session, args, &preset, words);
+    }
+    if (!session.find_ledger(args)) return refused;
+    const auto names = rules_names(session.settings_path(), session.settings_text());
+    const bool named = std::find(names.begin(), names.end(), words[0]) != names.end();
+    if (!named && (words.size() == 1 || is_file(words[0]))) return import_files(session, args, nullptr, words);
+    if (words.size() < 2) return lacks_file();
+    const FoundRules rules{words[0], false, {}, ','};
+    return import_files(session, args, &rules, {words.begin() + 1, words.end()});
 }
 
 Command import_command() {
@@ -175,8 +310,8 @@ Command import_command() {
              {"--skip-bad,--略过错行", "REJECTS", Text::opt_skip_bad},
              {"--dry-run,--预览", "", Text::opt_dry_run}},
             import,
-            {"daybook import --preset taobao ExportOrderList.csv", "daybook import --preset taobao --show",
-             "daybook import my-rules orders.csv --skip-bad rejects.csv"},
+            {"daybook import orders.csv --dry-run", "daybook import --preset taobao ExportOrderList.csv",
+             "daybook import --preset taobao --show", "daybook import my-rules orders.csv --skip-bad rejects.csv"},
             {}};
 }
 

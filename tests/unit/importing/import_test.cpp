@@ -172,8 +172,9 @@ TEST_CASE("import: each kind of bad row says what is wrong") {
                                   "14,2026-11-03,T\x01,,1,1,\n"
                                   "3.5E+27,2026-11-03,TEA,,1,1,\n"
                                   "16,2026-11-03,TEA,,9000000,9000000000000,\n") ==
-          "2: the row has no ref: the cell is blank\n"
-          "3: `03.11.2026` is not a date of the rules' format\n"
+          "2: the row has no ref: the cell is blank; leave such rows out by a case (kind = \"skip\")\n"
+          "3: `03.11.2026` is not a date of the form %Y-%m-%d; say in the rules how the file writes them, such as date_format = "
+          "\"%d/%m/%Y\", or a list of formats\n"
           "4: there is no such day as 2026-11-31\n"
           "5: item is blank\n"
           "6: quantity is blank\n"
@@ -183,8 +184,8 @@ TEST_CASE("import: each kind of bad row says what is wrong") {
           "10: price `1.2345678` has more than 6 decimals\n"
           "11: quantity `99999999999999` is too large for the books\n"
           "12: price is blank\n"
-          "13: 8 columns where the header has 7\n"
-          "14: 2 columns where the header has 7\n"
+          "13: 8 columns where the header has 7: the row is cut off, or a cell holds the delimiter and is not in quotes\n"
+          "14: 2 columns where the header has 7: the row is cut off, or a cell holds the delimiter and is not in quotes\n"
           "15: a control character in item\n"
           "16: `3.5E+27`: a spreadsheet has shortened this number; export the file again and do not save it from there\n"
           "17: the document's total is too large for the books\n");
@@ -216,9 +217,9 @@ TEST_CASE("import: rows of a document must agree") {
                                   "3,2026-11-03,TEA,,1,1,A\n3,2026-11-03,TEA,,-1,1,A\n"
                                   "4,2026-11-03,TEA,,1,1,\n4,2026-11-03,TEA,,1,1,A\n") ==
           "2: line 3 of the same document is bad\n"
-          "3: date differs from line 2 of the same document\n"
+          "3: date differs from line 2 of the same document: first = [\"Date\"] in the rules takes what stands on its first row\n"
           "4: line 5 of the same document is bad\n"
-          "5: to differs from line 4 of the same document\n"
+          "5: to differs from line 4 of the same document: first = [\"Customer\"] in the rules takes what stands on its first row\n"
           "6: line 7 of the same document is bad\n"
           "7: kind differs from line 6 of the same document\n");
 }
