@@ -62,7 +62,10 @@ cat <<'END'
   daybook stock card LJ-50
   daybook sell LJ-50:2 --to 陈晓雯 --received 129.20 --with alipay --date 2026-11-30
   daybook purchase LJ-50:20@32 --from 杭州梅坞茶行 --paid 640 --with bank --date 2026-11-30
+  daybook undo
+  daybook find 陈晓雯 龙井
   daybook customer due
   daybook profit --by channel
+  daybook sell            # alone, it asks
   daybook --help
 END

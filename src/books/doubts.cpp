@@ -80,7 +80,7 @@ void Doubts::close_day() {
         const auto code = static_cast<WordId>(account);
         const std::string_view name = entries_.words.text(entries_.account_names.display(code));
         say(spot_of_account(entries_.entries[till.lowered_by], account), {Text::warn_below_zero, {name, to_text(day_), money(till.holds)}},
-            {Text::hint_below_zero, {name, shell_word(entries_.words.text(code))}});
+            {Text::hint_below_zero, {name, shell_word(entries_.words.text(code)), to_text(day_)}});
     }
 }
 

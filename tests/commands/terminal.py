@@ -1,12 +1,13 @@
 """A terminal for tests: runs a command on a pty, types at it once it waits for that, and keeps what the screen shows as text.
 
 Nothing is timed: a line is typed when every process of the terminal sleeps, all that was typed before is read, and the terminal is in the mode
-in which a line editor reads it. The screen has no lower edge, so that what scrolls away is kept; lines are as wide as the terminal is.
+in which a line editor reads it, or a process reads a line of it. The screen has no lower edge, so that what scrolls away is kept; lines are as wide as the terminal is.
 """
 import errno, fcntl, os, re, select, signal, struct, subprocess, termios, time, unicodedata
 
 KEYS = {"TAB": "\t", "ESC": "\x1b", "BS": "\x7f", "UP": "\x1b[A", "DOWN": "\x1b[B", "LEFT": "\x1b[D", "RIGHT": "\x1b[C", "HOME": "\x1b[H",
         "END": "\x1b[F", "DEL": "\x1b[3~", "ENTER": "\r", "PASTE": "\x1b[200~", "/PASTE": "\x1b[201~", "NEWLINE": "\n"}
+READ = ("0", "63")  # the number of read(2), on x86-64 and on the others
 PLAIN, ESCAPE, SEQUENCE, STRING = range(4)
 
 
@@ -224,11 +225,24 @@ class Terminal:
                     read[name] = None
         return read
 
+    def reads_a_line(self):
+        """A process of the session does, without a line editor."""
+        for name in filter(str.isdigit, os.listdir("/proc")):
+            if (fields := stat_fields(f"/proc/{name}/stat")) and int(fields[3]) == self.pid:
+                try:
+                    with open(f"/proc/{name}/syscall", encoding="ascii") as file:
+                        call, *arguments = file.read().split()
+                    if call in READ and os.readlink(f"/proc/{name}/fd/{int(arguments[0], 16)}") == os.ttyname(self.slave):
+                        return True
+                except OSError:
+                    pass
+        return False
+
     def waits_for_a_key(self):
         if self.read_before is not None and self.bytes_read() == self.read_before:
             return False
         unread = struct.unpack("i", fcntl.ioctl(self.slave, termios.FIONREAD, b"\0" * 4))[0]
-        return unread == 0 and not termios.tcgetattr(self.slave)[3] & termios.ICANON and self.sleeps()
+        return unread == 0 and self.sleeps() and (not termios.tcgetattr(self.slave)[3] & termios.ICANON or self.reads_a_line())
 
     def wait_for_a_key(self, seconds):
         """True once it waits for one, False once it has ended."""
