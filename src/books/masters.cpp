@@ -80,9 +80,8 @@ void Books::inherit(ItemId item) {
     if (!facts.says(Key::first_expiry)) facts.first_expiry = style.first_expiry;
 }
 
-// A style is no goods.
+// A style is no goods. Asked only where there are any.
 bool Books::check_goods(const Entry& entry) {
-    if (entries_.styles.empty()) return true;
     for (uint32_t i = entry.first_goods; i < entry.first_goods + entry.goods_count; ++i) {
         const ItemId item = entries_.goods[i].item;
         if (!masters_.of(item).is_style) continue;

@@ -80,7 +80,7 @@ void Books::book(uint32_t index) {
     if (links_.is_out(index)) return;
     bool stands = false;
     try {
-        stands = check_goods(entry) && check_units(entry) && book_kind(entry);
+        stands = (entries_.styles.empty() || check_goods(entry)) && check_units(entry) && book_kind(entry);
         if (stands) booking_.close(balances_);
     } catch (const Overflow&) {
         refuse(entry, Text::err_overflow, Text::hint_overflow, 0);

@@ -1,6 +1,7 @@
 #include "cli/edited.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/utf8.h"
 #include "books/books.h"
@@ -214,25 +215,30 @@ Result<void> check_options(const Args& args, const Edited& old) {
 }
 
 std::vector<Option> edit_options() {
-    std::vector<Option> all, options;
+    struct Named {
+        Option option;
+        bool alike = true;  // its value is called the same in each kind of entry
+    };
+    std::map<std::string, Named> all;  // each once: this is done on every run, whatever was typed
     for (const KindSpec& kind : all_kinds())
-        for (const Option& option : writing_options(kind.kind)) all.push_back(option);
-    const auto take = [&](std::string_view name, Text help, bool clause) {
-        const Option* found = nullptr;
-        for (const Option& option : all) {
-            if (long_name(option) != name) continue;
-            if (!found) {
-                options.push_back(option);
-                options.back().help = help;
-                // side by side here, where each kind of entry has but one of them
-                if (name == "from") options.back().names = "--from,--供应商";
-                if (name == "to") options.back().names = "--to,--客户";
-                if (name == "supplier") options.back().names = "--supplier,--常用供应商";
-                found = &options.back();
-            } else if (clause && found->value != option.value) {
-                options.back().value = "NAME";  // a party's here, a warehouse's there
-            }
+        for (Option& option : writing_options(kind.kind)) {
+            Named& named = all[long_name(option)];
+            if (named.option.names.empty())
+                named.option = std::move(option);
+            else
+                named.alike = named.alike && named.option.value == option.value;
         }
+    std::vector<Option> options;
+    const auto take = [&](std::string_view name, Text help, bool clause) {
+        const auto found = all.find(std::string(name));
+        if (found == all.end()) return;
+        Option& option = options.emplace_back(std::move(found->second.option));
+        option.help = help;
+        // side by side here, where each kind of entry has but one of them
+        if (name == "from") option.names = "--from,--供应商";
+        if (name == "to") option.names = "--to,--客户";
+        if (name == "supplier") option.names = "--supplier,--常用供应商";
+        if (clause && !found->second.alike) option.value = "NAME";  // a party's here, a warehouse's there
     };
     for (const ClauseSpec& clause : all_clauses())
         if (clause.clause != Clause::replaces) take(clause.name, clause.help, true);

@@ -506,8 +506,8 @@ const KindSpec* find_kind(std::string_view name) { return kind_index.find(kinds,
 const KeySpec* find_key(std::string_view name) { return key_index.find(keys, name); }
 const KeySpec* find_key(const KindSpec& kind, std::string_view name) {
     const KeySpec* key = find_key(name);
-    if (key && key->key == Key::also && kind.allows(Key::also_item)) return &spec(Key::also_item);
-    return key && kind.allows(key->key) ? key : nullptr;
+    if (!key || kind.allows(key->key)) return key;
+    return key->key == Key::also && kind.allows(Key::also_item) ? &spec(Key::also_item) : nullptr;
 }
 const ClauseSpec* find_clause(std::string_view name) { return clause_index.find(clauses, name); }
 
