@@ -26,8 +26,10 @@ class AtHand {
 
     std::string name_of(ItemId item) const;   // its display name, with its code behind it
     std::string label_of(ItemId item) const;  // what tells it from others: name, price, what there is
-    // What is held; nothing of a service.
+    // What is held; nothing of a service, or of a kit, whose parts are held.
     std::optional<Quantity> on_hand(ItemId item, const std::string& warehouse = {}) const;
+    // How many of its own unit that is; 0 where the unit is none of its.
+    Quantity in_own_unit(ItemId item, const TypedGoods& goods) const;
     // What the customer paid for one of it the last time.
     std::optional<UnitPrice> last_price(PartyId customer, ItemId item) const;
     // What one cost the last time, in that unit.

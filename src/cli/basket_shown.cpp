@@ -69,11 +69,8 @@ void Conversation::add_sale_parts(const TypedGoods& line, std::vector<std::strin
     const ItemId item = at_hand_.entries().items.find(line.item);
     if (const auto held = at_hand_.on_hand(item)) {
         Quantity wanted;
-        for (const TypedGoods& one : basket_.lines()) {
-            Quantity q;
-            if (one.item == line.item && one.unit.empty() && parse_decimal(one.quantity, quantity_decimals, q.raw) == BadNumber::none)
-                wanted += q;
-        }
+        for (const TypedGoods& one : basket_.lines())
+            if (one.item == line.item) wanted += at_hand_.in_own_unit(item, one);
         parts.push_back(say({wanted > *held ? Text::ask_short : Text::ask_on_hand, {to_text(*held)}}));
     }
     if (const std::string last = last_price(line); !last.empty()) parts.push_back(last);
