@@ -209,7 +209,7 @@ Completions AtHand::complete_warehouse(std::string_view typed) const {
     return like(typed, 0, std::move(words));
 }
 
-tl::expected<Money, Errors> AtHand::due(const Args& args, Draft draft) const {
+tl::expected<Money, Errors> AtHand::due(const Args& args, Draft draft, bool may_be_short) const {
     const bool buys = draft.kind == Kind::purchase;
     const Clause clause = buys ? Clause::from : Clause::to;
     const std::string name(spec(clause).name);
@@ -226,7 +226,9 @@ tl::expected<Money, Errors> AtHand::due(const Args& args, Draft draft) const {
     journal.read_draft(std::string(daybook::text(Text::draft_name, session_.lang())), *text);
     if (!journal.errors().empty()) return tl::unexpected<Errors>(journal.errors());
     PostedTo posted(first_new, buys ? AccountClass::payable : AccountClass::receivable);
-    Books books(journal.entries(), session_.settings().books);
+    BookSettings settings = session_.settings().books;
+    if (may_be_short) settings.negative_stock = NegativeStock::allow;
+    Books books(journal.entries(), settings);
     books.replay(&posted);
     Errors errors;
     for (const Problem& problem : books.problems()) errors.push_back(journal.locate(problem));

@@ -47,8 +47,9 @@ class AtHand {
     // Whether an entry names the account, or a new shop has it.
     bool knows_account(const std::string& typed) const;
 
-    // What an entry that has no money yet leaves to be paid, by the books themselves. Errors where they would not stand with it.
-    tl::expected<Money, Errors> due(const Args& args, Draft draft) const;
+    // What an entry that has no money yet leaves to be paid, by the books themselves. Errors where they would not stand with it; goods that
+    // are not there may be none.
+    tl::expected<Money, Errors> due(const Args& args, Draft draft, bool may_be_short = false) const;
 
   private:
     std::optional<UnitPrice> opening_cost(ItemId item) const;

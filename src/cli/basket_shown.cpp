@@ -39,6 +39,15 @@ Money Conversation::total_of(const Draft& draft) const {
     return total;
 }
 
+// What is to be paid for it: where the tax comes on top of prices, as the books reckon it.
+Money Conversation::to_pay_for(const Draft& draft, Money goods) {
+    const TaxSettings& tax = session_.settings().books.tax;
+    if (tax.regime == TaxRegime::none || tax.prices_include_tax) return goods;
+    Args unpaid = args();
+    for (const char* money : {"received", "paid"}) unpaid.drop(money);
+    return at_hand_.due(unpaid, draft, true).value_or(goods);
+}
+
 // What the last line is now, and what all come to.
 void Conversation::show_line() {
     const TypedGoods& line = basket_.last();
@@ -60,7 +69,7 @@ void Conversation::show_line() {
     Money goods;
     for (const TypedGoods& one : draft->goods) goods += amount_of(one);
     if (goods > total) parts.push_back(say({Text::ask_off, {money_text(goods - total)}}));
-    parts.push_back(say({Text::ask_total, {money_text(total)}}));
+    parts.push_back(say({Text::ask_total, {money_text(to_pay_for(*draft, total))}}));
     tell_parts(parts);
 }
 

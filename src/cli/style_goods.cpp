@@ -157,7 +157,8 @@ class ListReader {
             for (const WordId& value : axis.values)
                 values.append(&value == &axis.values.front() ? "" : ", ").append(entries_.words.text(value));
         }
-        const bool parted = first.back() >= '0' && first.back() <= '9';  // 38=2, where S2 would do
+        const bool parted =
+            (first.back() >= '0' && first.back() <= '9') || first.find(' ') != std::string::npos;  // 38=2, where S2 would do
         const std::string like = before + ":" + first + (parted ? "=2" : "2");
         return fail({Text::err_style_list, {part, axes}}, {Text::hint_style_list_is, {daybook::quoted(like), values}});
     }
