@@ -77,9 +77,19 @@ std::string AtHand::label_of(ItemId item) const {
 
 std::optional<Quantity> AtHand::on_hand(ItemId item, const std::string& warehouse) const {
     if (item == ItemId::none || index_of(item) >= entries().items.size()) return Quantity();
-    if (books_->masters().of(item).service) return std::nullopt;
+    if (!books_->masters().of(item).is_held()) return std::nullopt;
     if (warehouse.empty() || !books_->uses_warehouses()) return books_->pool(item).quantity();
     return books_->held_in(item, entries().words.find(warehouse));
+}
+
+Quantity AtHand::in_own_unit(ItemId item, const TypedGoods& goods) const {
+    Quantity typed;
+    if (parse_decimal(goods.quantity, quantity_decimals, typed.raw) != BadNumber::none) return {};
+    const ItemFacts& facts = books_->masters().of(item);
+    if (goods.unit.empty() || goods.unit == entries().words.text(facts.unit)) return typed;
+    for (const LargerUnit& larger : facts.larger_units)
+        if (goods.unit == entries().words.text(larger.name)) return Quantity(mul_div(typed.raw, larger.holds.raw, one_unit));
+    return {};
 }
 
 std::optional<UnitPrice> AtHand::last_price(PartyId customer, ItemId item) const {
@@ -199,7 +209,7 @@ Completions AtHand::complete_warehouse(std::string_view typed) const {
     return like(typed, 0, std::move(words));
 }
 
-tl::expected<Money, Errors> AtHand::due(const Args& args, Draft draft) const {
+tl::expected<Money, Errors> AtHand::due(const Args& args, Draft draft, bool may_be_short) const {
     const bool buys = draft.kind == Kind::purchase;
     const Clause clause = buys ? Clause::from : Clause::to;
     const std::string name(spec(clause).name);
@@ -216,7 +226,9 @@ tl::expected<Money, Errors> AtHand::due(const Args& args, Draft draft) const {
     journal.read_draft(std::string(daybook::text(Text::draft_name, session_.lang())), *text);
     if (!journal.errors().empty()) return tl::unexpected<Errors>(journal.errors());
     PostedTo posted(first_new, buys ? AccountClass::payable : AccountClass::receivable);
-    Books books(journal.entries(), session_.settings().books);
+    BookSettings settings = session_.settings().books;
+    if (may_be_short) settings.negative_stock = NegativeStock::allow;
+    Books books(journal.entries(), settings);
     books.replay(&posted);
     Errors errors;
     for (const Problem& problem : books.problems()) errors.push_back(journal.locate(problem));

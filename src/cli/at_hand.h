@@ -26,8 +26,10 @@ class AtHand {
 
     std::string name_of(ItemId item) const;   // its display name, with its code behind it
     std::string label_of(ItemId item) const;  // what tells it from others: name, price, what there is
-    // What is held; nothing of a service.
+    // What is held; nothing of a service, or of a kit, whose parts are held.
     std::optional<Quantity> on_hand(ItemId item, const std::string& warehouse = {}) const;
+    // How many of its own unit that is; 0 where the unit is none of its.
+    Quantity in_own_unit(ItemId item, const TypedGoods& goods) const;
     // What the customer paid for one of it the last time.
     std::optional<UnitPrice> last_price(PartyId customer, ItemId item) const;
     // What one cost the last time, in that unit.
@@ -45,8 +47,9 @@ class AtHand {
     // Whether an entry names the account, or a new shop has it.
     bool knows_account(const std::string& typed) const;
 
-    // What an entry that has no money yet leaves to be paid, by the books themselves. Errors where they would not stand with it.
-    tl::expected<Money, Errors> due(const Args& args, Draft draft) const;
+    // What an entry that has no money yet leaves to be paid, by the books themselves. Errors where they would not stand with it; goods that
+    // are not there may be none.
+    tl::expected<Money, Errors> due(const Args& args, Draft draft, bool may_be_short = false) const;
 
   private:
     std::optional<UnitPrice> opening_cost(ItemId item) const;

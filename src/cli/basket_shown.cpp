@@ -39,6 +39,15 @@ Money Conversation::total_of(const Draft& draft) const {
     return total;
 }
 
+// What is to be paid for it: where the tax comes on top of prices, as the books reckon it.
+Money Conversation::to_pay_for(const Draft& draft, Money goods) {
+    const TaxSettings& tax = session_.settings().books.tax;
+    if (tax.regime == TaxRegime::none || tax.prices_include_tax) return goods;
+    Args unpaid = args();
+    for (const char* money : {"received", "paid"}) unpaid.drop(money);
+    return at_hand_.due(unpaid, draft, true).value_or(goods);
+}
+
 // What the last line is now, and what all come to.
 void Conversation::show_line() {
     const TypedGoods& line = basket_.last();
@@ -60,7 +69,7 @@ void Conversation::show_line() {
     Money goods;
     for (const TypedGoods& one : draft->goods) goods += amount_of(one);
     if (goods > total) parts.push_back(say({Text::ask_off, {money_text(goods - total)}}));
-    parts.push_back(say({Text::ask_total, {money_text(total)}}));
+    parts.push_back(say({Text::ask_total, {money_text(to_pay_for(*draft, total))}}));
     tell_parts(parts);
 }
 
@@ -69,11 +78,8 @@ void Conversation::add_sale_parts(const TypedGoods& line, std::vector<std::strin
     const ItemId item = at_hand_.entries().items.find(line.item);
     if (const auto held = at_hand_.on_hand(item)) {
         Quantity wanted;
-        for (const TypedGoods& one : basket_.lines()) {
-            Quantity q;
-            if (one.item == line.item && one.unit.empty() && parse_decimal(one.quantity, quantity_decimals, q.raw) == BadNumber::none)
-                wanted += q;
-        }
+        for (const TypedGoods& one : basket_.lines())
+            if (one.item == line.item) wanted += at_hand_.in_own_unit(item, one);
         parts.push_back(say({wanted > *held ? Text::ask_short : Text::ask_on_hand, {to_text(*held)}}));
     }
     if (const std::string last = last_price(line); !last.empty()) parts.push_back(last);

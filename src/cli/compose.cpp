@@ -368,9 +368,10 @@ Result<TypedGoods> parse_goods(const std::string& typed, char sign) {
     const std::string left = plain.substr(0, at);
     if (at != std::string::npos) goods.price = plain.substr(at);
     const size_t colon = left.rfind(':');
+    const size_t equals = left.rfind('=');  // of a style's list: a value may hold a blank, SOCK:35 36=2
     if (colon == std::string::npos || colon == 0 || colon + 1 == left.size() ||
         (at != std::string::npos && goods.price.find_first_not_of('@') == std::string::npos) ||
-        half_width(typed).find_first_of(" \t;\"", colon) != std::string::npos)
+        half_width(typed).find_first_of(" \t;\"", equals != std::string::npos && equals > colon ? equals : colon) != std::string::npos)
         return fail({Text::err_goods_typed, {typed}}, goods_hint(typed));
     goods.item = typed_part(word, plain, 0, colon);  // some code is full-width
     goods.quantity = left.substr(colon + 1);

@@ -58,6 +58,7 @@ class Conversation {
     void show_help() const;
     Result<Draft> priced();
     Money total_of(const Draft& draft) const;
+    Money to_pay_for(const Draft& draft, Money goods);
     Money amount_of(const TypedGoods& line) const;
 
     Args args() const;  // as they could have been typed

@@ -41,6 +41,20 @@ class ListReader {
 
     // Whether it is of a style at all.
     bool any() const { return !heads_.empty(); }
+    // The style whose code stands before a value that is none of its own: TSHIRT-紫:S2. What holds a number may be a new item's.
+    const Styles::Style* meant() const {
+        if (is_quantity(typed_.quantity)) return nullptr;
+        const Styles::Style* found = nullptr;
+        for (const Styles::Style& style : entries_.styles.all())
+            if (typed_.item.starts_with(std::string(entries_.items.text(style.code)) + "-") &&
+                (!found || entries_.items.text(style.code).size() > entries_.items.text(found->code).size()))
+                found = &style;
+        return found;
+    }
+    tl::unexpected<Error> refuse_all(const Styles::Style& style) const {
+        return refuse_part({&style, Values(style.axes.size())}, typed_.item.substr(entries_.items.text(style.code).size() + 1),
+                           std::string(entries_.items.text(style.code)));
+    }
 
     Result<std::vector<TypedGoods>> lines() const {
         std::optional<std::vector<TypedGoods>> found;
@@ -108,7 +122,7 @@ class ListReader {
             const size_t price = std::min(part.find('@'), part.size());
             std::vector<Part> found;
             read_part(*head.style, {head.values, {}}, 0, true, std::string_view(part).substr(0, price), found);
-            if (found.empty()) return refuse_part(head, part.substr(0, price));
+            if (found.empty()) return refuse_part(head, part.substr(0, price), typed_.item);
             if (found.size() > 1)
                 return fail({Text::err_style_list_two_ways, {part, described(found[0]), described(found[1])}},
                             Text::hint_style_list_two_ways);
@@ -132,7 +146,7 @@ class ListReader {
         return text + "× " + part.quantity;
     }
 
-    tl::unexpected<Error> refuse_part(const Head& head, const std::string& part) const {
+    tl::unexpected<Error> refuse_part(const Head& head, const std::string& part, const std::string& before) const {
         std::string axes, values, first;
         for (size_t i = 0; i < head.values.size(); ++i) {
             if (head.values[i] != WordId::none) continue;
@@ -143,8 +157,9 @@ class ListReader {
             for (const WordId& value : axis.values)
                 values.append(&value == &axis.values.front() ? "" : ", ").append(entries_.words.text(value));
         }
-        const bool parted = first.back() >= '0' && first.back() <= '9';  // 38=2, where S2 would do
-        const std::string like = typed_.item + ":" + first + (parted ? "=2" : "2");
+        const bool parted =
+            (first.back() >= '0' && first.back() <= '9') || first.find(' ') != std::string::npos;  // 38=2, where S2 would do
+        const std::string like = before + ":" + first + (parted ? "=2" : "2");
         return fail({Text::err_style_list, {part, axes}}, {Text::hint_style_list_is, {daybook::quoted(like), values}});
     }
 
@@ -175,6 +190,7 @@ Result<void> spread_lists(const Entries& entries, std::vector<TypedGoods>& goods
         const ItemId item = entries.items.find(typed.item);
         const bool no_style = item != ItemId::none && !entries.styles.find(item);
         const ListReader list(entries, typed);
+        if (const Styles::Style* meant = item == ItemId::none && !list.any() ? list.meant() : nullptr) return list.refuse_all(*meant);
         if (no_style || !list.any()) {
             all.push_back(std::move(typed));
             continue;

@@ -68,6 +68,10 @@ Table items_table(const Books& books, const Finder& finder) {
         for (const Detail& detail : entries.details_of(entry))
             if (detail.key == Key::name) names[entry.subject] = detail.word();
     }
+    for (const Styles::Style& style : entries.styles.all())
+        for (const Styles::Member& member : style.members)
+            if (WordId& name = names[index_of(member.item)]; name == WordId::none)
+                name = entries.styles.name_of(member.item, names[index_of(style.code)]);
     for (ItemId item : finder.items()) table.rows.push_back({item_code(entries, item), word(entries, names[index_of(item)])});
     return table;
 }

@@ -93,6 +93,9 @@ void Finder::mark_masters(Needle& needle) const {
         if (entry.kind == Kind::customer || entry.kind == Kind::supplier)
             for (const Detail& detail : entries_.details_of(entry)) mark_party(needle, needle.parties[entry.subject], detail);
     }
+    for (const Styles::Style& style : entries_.styles.all())  // T恤 红 S
+        for (const Styles::Member& member : style.members)
+            for (WordId name : member.names) needle.items[index_of(member.item)] |= needle.words[index_of(name)];
 }
 
 void Finder::mark_party(const Needle& needle, Hit& hit, const Detail& detail) const {

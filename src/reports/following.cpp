@@ -87,8 +87,8 @@ void Following::add_goods_left(Table& table) const {
     const Order* order = books_.order_of(document_);
     if (!order || !is_order(entry_.kind)) return;
     const auto row = [&](Text what, ItemId item, Quantity q) {
-        table.rows.push_back(
-            {Message(what), item_code(question_.entries, item), word(question_.entries, books_.masters().of(item).name), q, Cell()});
+        table.rows.push_back({Message(what), std::string(), item_code(question_.entries, item),
+                              word(question_.entries, books_.masters().of(item).name), q, Cell()});
     };
     for (const OrderLine& line : order->lines)
         if (line.open.raw > 0) row(entry_.kind == Kind::order ? Text::col_to_ship : Text::col_to_receive, line.item, line.open);
