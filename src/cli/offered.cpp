@@ -65,7 +65,7 @@ class Counter {
           entries_(journal.entries()),
           draft_(draft) {
         customer_name_ = clause(Clause::to, "to");
-        if (const Result<PartyId> known = session.party(journal, customer_name_)) customer_ = *known;
+        customer_ = entries_.party(customer_name_);  // looked up by now: who has no such name is new
         level_ = level_of(entries_, customer_, day);
         occasion_ = {day, entries_.words.text(level_), {}, customer_name_.empty()};
         channel_ = clause(Clause::via, "via");

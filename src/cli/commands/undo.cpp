@@ -13,7 +13,11 @@ namespace {
 // Whether a void is one that undoes: its note says so, in either language.
 bool undoes(const Journal& journal, const Entry& entry) {
     const std::string note = journal.note_of(entry);
-    return note.starts_with(text(Text::undo_mark, Lang::en)) || note.starts_with(text(Text::undo_mark, Lang::zh));
+    const auto says = [&](Lang lang) {
+        const std::string mark(text(Text::undo_mark, lang));
+        return note == mark || note.starts_with(mark + ": ");
+    };
+    return says(Lang::en) || says(Lang::zh);
 }
 
 std::string name_of(const Entries& entries, const Entry& entry) {
