@@ -47,6 +47,8 @@ std::string value_name(Value value) {
 
 bool takes_account(const KeySpec& key) { return key.values[0] == Value::money && key.values[1] == Value::account; }
 
+}  // namespace
+
 Option option_of(const KeySpec& key) {
     const std::string names = fmt::format("--{},--{}", key.name, key.chinese);
     Option option{names, key.required ? values_text(key, false) : "", key.help};  // --in-transit alone says yes
@@ -56,12 +58,16 @@ Option option_of(const KeySpec& key) {
     return option;
 }
 
+namespace {
+
 // Whether its party is surely a customer: an expense may be paid to anybody.
 bool sells(Kind kind) {
     constexpr std::array with_customer = {Kind::quote,  Kind::order,   Kind::sell,   Kind::sale_return,
                                           Kind::refund, Kind::collect, Kind::points, Kind::deposit};
     return std::find(with_customer.begin(), with_customer.end(), kind) != with_customer.end();
 }
+
+}  // namespace
 
 // What the clause means in that kind, where the clause alone could mean a party or a warehouse.
 Option option_of(const KindSpec& kind, const ClauseSpec& clause) {
@@ -79,6 +85,8 @@ Option option_of(const KindSpec& kind, const ClauseSpec& clause) {
     }
     return option;
 }
+
+namespace {
 
 // An amount as the journal writes it: all the decimals of the currency. What is no amount stays as it is, for the parser to refuse.
 std::string money_text(const std::string& typed, const Currency& currency) {

@@ -21,6 +21,10 @@ std::vector<Option> options_without(Kind kind, std::initializer_list<std::string
 // The options that any command which writes may have: where the money is, day, ref, note …
 std::vector<Option> common_writing_options();
 
+// The option for a key, and for a clause that the kind has.
+Option option_of(const KeySpec& key);
+Option option_of(const KindSpec& kind, const ClauseSpec& clause);
+
 // "AMOUNT CATEGORY [ACCOUNT]": how help and manual call the values of a key. `all_accounts`: as the journal has it, not the command line.
 std::string values_text(const KeySpec& key, bool all_accounts);
 

@@ -1,7 +1,6 @@
 #include "cli/edited.h"
 
 #include <algorithm>
-#include <map>
 
 #include "base/utf8.h"
 #include "books/books.h"
@@ -214,37 +213,37 @@ Result<void> check_options(const Args& args, const Edited& old) {
     return {};
 }
 
+namespace {
+
+// Of a clause that is one thing in some kinds of entry and another in others.
+Option option_of_any(const ClauseSpec& clause) {
+    Option option;
+    for (const KindSpec& kind : all_kinds()) {
+        if (kind.use(clause.clause) == ClauseUse::none) continue;
+        if (option.names.empty())
+            option = option_of(kind, clause);
+        else if (option.value != value_name(kind, clause.clause))
+            option.value = "NAME";
+    }
+    option.help = clause.help;
+    // side by side here, where each kind of entry has but one of them
+    if (clause.clause == Clause::from) option.names = "--from,--供应商";
+    if (clause.clause == Clause::to) option.names = "--to,--客户";
+    return option;
+}
+
+}  // namespace
+
 std::vector<Option> edit_options() {
-    struct Named {
-        Option option;
-        bool alike = true;  // its value is called the same in each kind of entry
-    };
-    std::map<std::string, Named> all;  // each once: this is done on every run, whatever was typed
-    for (const KindSpec& kind : all_kinds())
-        for (Option& option : writing_options(kind.kind)) {
-            Named& named = all[long_name(option)];
-            if (named.option.names.empty())
-                named.option = std::move(option);
-            else
-                named.alike = named.alike && named.option.value == option.value;
-        }
     std::vector<Option> options;
-    const auto take = [&](std::string_view name, Text help, bool clause) {
-        const auto found = all.find(std::string(name));
-        if (found == all.end()) return;
-        Option& option = options.emplace_back(std::move(found->second.option));
-        option.help = help;
-        // side by side here, where each kind of entry has but one of them
-        if (name == "from") option.names = "--from,--供应商";
-        if (name == "to") option.names = "--to,--客户";
-        if (name == "supplier") option.names = "--supplier,--常用供应商";
-        if (clause && !found->second.alike) option.value = "NAME";  // a party's here, a warehouse's there
-    };
     for (const ClauseSpec& clause : all_clauses())
-        if (clause.clause != Clause::replaces) take(clause.name, clause.help, true);
+        if (clause.clause != Clause::replaces) options.push_back(option_of_any(clause));
     options.push_back({"--name,--名称", "TEXT", Text::key_name});
-    for (const KeySpec& key : all_keys())  // `also` is of parties and of items
-        if (find_key(key.name) == &key) take(key.name, key.help, false);
+    for (const KeySpec& key : all_keys()) {
+        if (key.key == Key::name || find_key(key.name) != &key) continue;  // `also` is of parties and of items
+        options.push_back(option_of(key));
+        if (key.key == Key::preferred_supplier) options.back().names = "--supplier,--常用供应商";
+    }
     options.push_back({"--without,--去掉", "WORD", Text::opt_without, 1, 1, true});
     options.push_back({"--draft,--草稿", "FILE", Text::opt_draft});
     return options + common_writing_options();

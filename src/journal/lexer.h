@@ -128,7 +128,8 @@ class WordCursor {
     const char* end_;
 };
 
-inline bool WordCursor::take_number(int decimals, int64_t& value) {
+// By itself it would be a call for each number of a journal.
+[[gnu::always_inline]] inline bool WordCursor::take_number(int decimals, int64_t& value) {
     skip_blanks();
     const char* p = at_;
     uint64_t number = 0;
