@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "cli/conversation.h"
 #include "cli/finding.h"
+#include "model/typed_amounts.h"
 
 namespace daybook {
 
@@ -65,6 +66,7 @@ Went Conversation::goods_line(const std::string& typed) {
         return Went::on;
     }
     TypedGoods goods = line->goods;
+    goods.price = with_plain_price(goods.price);
     Result<void> changed;
     switch (line->what) {
         case TillLine::What::nothing: return Went::on;
@@ -105,6 +107,12 @@ Went Conversation::goods_line(const std::string& typed) {
     else if (!basket_.empty())
         show_line();
     return Went::on;
+}
+
+// @68元 as @68.
+std::string Conversation::with_plain_price(const std::string& price) const {
+    const size_t amount = std::min(price.find_first_not_of('@'), price.size());
+    return price.substr(0, amount) + plain_amount(price.substr(amount), currency());
 }
 
 // The item's code in place of what was typed; empty where several fit, which are then on offer.
@@ -185,7 +193,7 @@ Went Conversation::price_line() {
             basket_.drop_last();
             return Went::on;
         }
-        const auto ok = basket_.reprice(typed[0] == '@' ? typed : "@" + typed);
+        const auto ok = basket_.reprice(with_plain_price(typed[0] == '@' ? typed : "@" + typed));
         if (ok) return Went::on;
         complain(ok.error());
     }

@@ -4,6 +4,8 @@
 
 #include "base/half_width.h"
 #include "cli/conversation.h"
+#include "cli/known.h"
+#include "model/typed_amounts.h"
 
 namespace daybook {
 
@@ -87,7 +89,7 @@ Result<std::vector<std::string>> Conversation::read_money(const std::string& typ
     const std::vector<std::string> words = split(half_width(typed));
     for (size_t i = 0; i < words.size(); ++i) {
         Money amount;
-        const bool number = parse_decimal(words[i], at_hand_.decimals(), amount.raw) == BadNumber::none;
+        const bool number = parse_decimal(plain_amount(words[i], currency()), at_hand_.decimals(), amount.raw) == BadNumber::none;
         if (number && amount.raw >= 0)
             parts.push_back({amount, {}});
         else if (i == 0 && words.size() == 1 && !number && words[0].find_first_of("0123456789") == std::string::npos)
@@ -104,7 +106,11 @@ Result<std::vector<std::string>> Conversation::read_money(const std::string& typ
     if (tendered < due && party.empty()) return fail({Text::ask_pay_in_full, {money_text(due - tendered)}});
     if (tendered > due) {
         const Money change = tendered - due;
-        if (pays || change >= parts.back().amount) return fail({Text::ask_too_much, {money_text(due)}});
+        const Entries& entries = at_hand_.entries();  // what is taken off stored value gives no change
+        const std::string& account = parts.back().account;
+        const std::string last = account_code(entries, account.empty() ? given_.get("with") : account);
+        if (pays || change >= parts.back().amount || last == entries.words.text(entries.deposit))
+            return fail({Text::ask_too_much, {money_text(due)}});
         parts.back().amount -= change;
         tell_parts({say({Text::ask_change, {money_text(change)}})});
     } else if (tendered < due) {

@@ -18,9 +18,11 @@ int ask_in_a_loop(Session& session, const Args& args, const Dialogue& dialogue, 
     int code = done;
     session.say_line(Text::ask_loop_start);
     session.say_line(Text::ask_goods_start);
+    Args till = args;
     for (;;) {
-        Conversation conversation(session, args, dialogue, editor);
+        Conversation conversation(session, till, dialogue, editor);
         const Went went = conversation.hold();
+        if (const std::string warehouse = conversation.answered("in"); !warehouse.empty()) till.set("in", {warehouse});  // it stays there
         if (went == Went::written) {
             ++entries;
             total += conversation.due();

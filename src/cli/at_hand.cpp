@@ -75,10 +75,15 @@ std::string AtHand::label_of(ItemId item) const {
     return label;
 }
 
-std::optional<Quantity> AtHand::on_hand(ItemId item, const std::string& warehouse) const {
+std::optional<Quantity> AtHand::on_hand(ItemId item) const {
     if (item == ItemId::none || index_of(item) >= entries().items.size()) return Quantity();
     if (!books_->masters().of(item).is_held()) return std::nullopt;
-    if (warehouse.empty() || !books_->uses_warehouses()) return books_->pool(item).quantity();
+    return books_->pool(item).quantity();
+}
+
+std::optional<Quantity> AtHand::on_hand_in(ItemId item, const std::string& warehouse) const {
+    const std::optional<Quantity> all = on_hand(item);
+    if (!all || !books_->uses_warehouses() || item == ItemId::none || index_of(item) >= entries().items.size()) return all;
     return books_->held_in(item, entries().words.find(warehouse));
 }
 

@@ -27,7 +27,9 @@ class AtHand {
     std::string name_of(ItemId item) const;   // its display name, with its code behind it
     std::string label_of(ItemId item) const;  // what tells it from others: name, price, what there is
     // What is held; nothing of a service, or of a kit, whose parts are held.
-    std::optional<Quantity> on_hand(ItemId item, const std::string& warehouse = {}) const;
+    std::optional<Quantity> on_hand(ItemId item) const;
+    // In that warehouse, or, where none is named, in none; in a ledger without warehouses, all.
+    std::optional<Quantity> on_hand_in(ItemId item, const std::string& warehouse) const;
     // How many of its own unit that is; 0 where the unit is none of its.
     Quantity in_own_unit(ItemId item, const TypedGoods& goods) const;
     // What the customer paid for one of it the last time.

@@ -55,7 +55,7 @@ void Conversation::show_line() {
     std::vector<std::string> parts = {name_of(line)};
     if (dialogue_.kind == Kind::count) {
         parts.push_back(line.quantity + line.unit);
-        if (const auto booked = at_hand_.on_hand(item, answered("in"))) parts.push_back(say({Text::ask_booked, {to_text(*booked)}}));
+        if (const auto booked = at_hand_.on_hand_in(item, answered("in"))) parts.push_back(say({Text::ask_booked, {to_text(*booked)}}));
         return tell_parts(parts);
     }
     const Result<Draft> draft = priced();
@@ -76,7 +76,7 @@ void Conversation::show_line() {
 // What there is of it, and what the customer paid for it before, where that differs.
 void Conversation::add_sale_parts(const TypedGoods& line, std::vector<std::string>& parts) {
     const ItemId item = at_hand_.entries().items.find(line.item);
-    if (const auto held = at_hand_.on_hand(item)) {
+    if (const auto held = at_hand_.on_hand_in(item, answered("in"))) {
         Quantity wanted;
         for (const TypedGoods& one : basket_.lines())
             if (one.item == line.item) wanted += at_hand_.in_own_unit(item, one);

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "cli/finding.h"
 #include "model/account_names.h"
+#include "model/typed_amounts.h"
 
 namespace daybook {
 
@@ -151,7 +152,7 @@ Went Conversation::amount(size_t question, bool required, Text prompt) {
     const std::string shown = say(prompt) + (answer.empty() ? "" : " [" + answer[0] + "]");
     for (std::string typed;;) {
         if (const Went went = read(shown, typed); went != Went::on) return went;
-        typed = half_width(typed);
+        typed = plain_amount(typed, currency());
         if (typed.empty() && (!required || !answer.empty())) return Went::on;
         Money amount;
         if (parse_decimal(typed, at_hand_.decimals(), amount.raw) == BadNumber::none && amount.raw > 0) {
@@ -195,7 +196,7 @@ void Conversation::show_differences() {
     for (const TypedGoods& line : basket_.lines()) {
         if (!line.unit.empty()) continue;
         const ItemId item = at_hand_.entries().items.find(line.item);
-        const auto booked = at_hand_.on_hand(item, answered("in"));
+        const auto booked = at_hand_.on_hand_in(item, answered("in"));
         Quantity counted;
         if (!booked || parse_decimal(line.quantity, quantity_decimals, counted.raw) != BadNumber::none) continue;
         tell_parts({name_of(line), line.quantity, say({Text::ask_booked, {to_text(*booked)}}),

@@ -18,6 +18,7 @@ class Conversation {
     Went hold();
     int code() const { return code_; }  // for the exit, once it is left or cannot go on
 
+    std::string answered(std::string_view option) const;
     Money due() const { return due_; }
     Money settled() const { return settled_; }
 
@@ -63,13 +64,14 @@ class Conversation {
 
     Args args() const;  // as they could have been typed
     bool is_given(const Prompt& question) const;
-    std::string answered(std::string_view option) const;
     std::string say(const Message& message) const { return daybook::say(message, session_.lang()); }
     void tell(const std::string& line) const;
     void tell(const Message& message) const { tell(say(message)); }
     // In as many lines as they need. The first may be the name of what the others say.
     void tell_parts(const std::vector<std::string>& parts, bool named = true) const;
     void complain(const Error& error) const;
+    const std::string& currency() const { return session_.settings().books.currency.code; }
+    std::string with_plain_price(const std::string& price) const;
     std::string money_text(Money money) const { return to_text(money, at_hand_.decimals()); }
 
     Session& session_;

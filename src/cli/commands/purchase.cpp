@@ -35,7 +35,7 @@ int write_purchase(Session& session, const Args& args) {
 
 Dialogue purchase_questions() {
     return {Kind::purchase,
-            {{Wanted::goods}, {Wanted::supplier, "from"}, {Wanted::freight, "freight"}, {Wanted::paid, "paid"}},
+            {{Wanted::warehouse, "in"}, {Wanted::goods}, {Wanted::supplier, "from"}, {Wanted::freight, "freight"}, {Wanted::paid, "paid"}},
             [](Session&, const Args& args, const Journal&) { return goods_draft(args, Kind::purchase, '+', 0); },
             write_purchase};
 }

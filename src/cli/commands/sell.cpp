@@ -60,7 +60,7 @@ int priced_goods(Session& session, const Args& args, Kind kind) {
 
 Dialogue sale_questions() {
     return {Kind::sell,
-            {{Wanted::goods}, {Wanted::customer, "to"}, {Wanted::received, "received"}},
+            {{Wanted::warehouse, "in"}, {Wanted::goods}, {Wanted::customer, "to"}, {Wanted::received, "received"}},
             [](Session& session, const Args& args, const Journal& journal) { return priced_draft(session, args, journal, Kind::sell); },
             [](Session& session, const Args& args) { return priced_goods(session, args, Kind::sell); }};
 }
