@@ -180,7 +180,7 @@ class Composer {
         if (first == Value::money || first == Value::signed_money) words[0] = money_text(words[0], currency_);
         if (first == Value::price) words[0] = price_text(words[0], currency_);
         if (first == Value::date)
-            if (const auto day = parse_day(words[0], is_counted(words[0]) ? date_ : session_.today())) words[0] = to_text(*day);
+            if (const auto day = parse_coming_day(words[0], is_counted(words[0]) ? date_ : session_.today())) words[0] = to_text(*day);
         if (takes_account(key) && words.size() == 1) {
             const std::vector<std::string>& accounts = args_.all("with");
             words.push_back(accounts.empty() ? session_.settings().default_account : accounts[std::min(with_++, accounts.size() - 1)]);

@@ -6,6 +6,7 @@
 #include "books/books.h"
 #include "cli/edited_goods.h"
 #include "cli/entry_lines.h"
+#include "cli/finding.h"
 #include "cli/known.h"
 #include "cli/typed_words.h"
 #include "journal/blocks.h"
@@ -143,6 +144,18 @@ std::vector<std::string> with_account(std::vector<std::string> words, const KeyS
     return words;
 }
 
+// What `--without` names, in the journal's words: an option of the kind may be named in Chinese.
+std::vector<std::string> taken_out(const Args& args, const KindSpec& kind) {
+    std::vector<std::string> names = args.all("without");
+    const std::vector<Option> options = writing_options(kind.kind);
+    for (std::string& name : names) {
+        const auto meant =
+            std::find_if(options.begin(), options.end(), [&](const Option& one) { return chinese_name(one) == "--" + name; });
+        if (meant != options.end()) name = long_name(*meant);
+    }
+    return names;
+}
+
 Result<void> check_taken_out(const Args& args, const Edited& edited, const OldEntry& old) {
     for (const std::string& name : args.all("without"))
         if (!old.says(name))
@@ -167,6 +180,45 @@ Draft draft_of(const Args& args, const Edited& edited, const OldEntry& old) {
         draft.details[key->key].push_back(with_account({line.words.begin() + 1, line.words.end()}, *key, args, with));
     }
     return draft;
+}
+
+// Whether goods that arrive by it may be new.
+bool brings_new(Kind kind) {
+    return kind == Kind::purchase || kind == Kind::purchase_order || kind == Kind::open || kind == Kind::assemble;
+}
+
+// The entry with the names by which the journal has what is named: they are found in the editor as everywhere else.
+Result<std::string> with_names_found(const Session& session, const Args& args, const Entries& entries, const KindSpec& kind,
+                                     const std::string& text) {
+    const Meant any = args.has("new") ? Meant::exactly : Meant::any;
+    Result<std::string> out;
+    std::string clause;  // the word before, in the header
+    for (size_t at = 0, end = 0; at < text.size() && out; at = end + 1) {
+        end = std::min(text.find('\n', at), text.size());
+        const std::string line = text.substr(at, end - at);
+        const std::vector<EntryLine> taken_apart = lines_of_entry(line);
+        const bool goods = !taken_apart.empty() && taken_apart[0].is_goods();
+        const KeySpec* key = taken_apart.empty() ? nullptr : taken_apart[0].key();
+        const auto found = [&](size_t i, const std::string& word) {
+            Result<std::string> name = word;
+            if (at == 0 && i > 3 && i % 2 == 0) {
+                const ClauseSpec* of = find_clause(clause);
+                if (of && kind.use(of->clause) == ClauseUse::party) name = named_party(session, entries, word, any);
+            } else if (goods && i == 1) {
+                name =
+                    named_item(session, entries, word, brings_new(kind.kind) && line.find('+') != std::string::npos ? any : Meant::known);
+            } else if (key && i > 0 && i <= key->values.size()) {
+                if (key->values[i - 1] == Value::account) name = named_account(session, entries, word, any);
+                if (key->values[i - 1] == Value::party && key->key != Key::also) name = named_party(session, entries, word, any);
+            }
+            clause = word;
+            if (!name && out) out = tl::unexpected<Error>(name.error());
+            return name ? *name : word;
+        };
+        const std::string fresh = with_words(line, found);
+        if (out) out->append(fresh).append("\n");
+    }
+    return out;
 }
 
 // What an entry says, but for its ref and what it replaces.
@@ -261,16 +313,17 @@ Result<Composed> changed_entry(const Session& session, const Args& args, const J
                                const std::vector<std::string>& goods, std::vector<std::string>& refs) {
     if (const auto ok = check_options(args, edited); !ok) return tl::unexpected<Error>(ok.error());
     const OldEntry old(journal, edited);
-    if (const auto ok = check_taken_out(args, edited, old); !ok) return tl::unexpected<Error>(ok.error());
     Args changed = args;
+    if (args.has("without")) changed.set("without", taken_out(args, spec(edited.kind)));
+    if (const auto ok = check_taken_out(changed, edited, old); !ok) return tl::unexpected<Error>(ok.error());
     for (const KeySpec& key : all_keys())
         if (takes_account(key)) keep_accounts(changed, old, key, session.settings().books.currency.code);
     if (!args.has("date")) changed.set("date", {to_text(journal.entries().entries[edited.entry].date)});
-    if (is_taken_out(args, "note"))
+    if (is_taken_out(changed, "note"))
         changed.set("note", {});
     else if (!args.has("note") && !old.note.empty())
         changed.set("note", {old.note});
-    Draft draft = draft_of(args, edited, old);
+    Draft draft = draft_of(changed, edited, old);
     if (!goods.empty())
         if (const auto ok = change_goods(session, changed, journal, edited, goods, draft.goods); !ok)
             return tl::unexpected<Error>(ok.error());
@@ -318,9 +371,11 @@ Result<Composed> typed_entry(const Session& session, const Args& args, const Jou
     if (!entry) return tl::unexpected<Error>(entry.error());
     Date date = session.today();
     parse_date(std::string_view(*entry).substr(0, 10), date);  // what is none, the parser refuses
+    const Result<std::string> named = with_names_found(session, args, entries, spec(old.kind), *entry);
+    if (!named) return tl::unexpected<Error>(named.error());
     const std::string ref = args.has("ref") ? args.get("ref") : next_ref(session, journal.entries(), old.kind, date, {});
-    const std::string header = entry->substr(0, entry->find('\n'));
-    return Composed{header_with(header, ref, old.subject) + entry->substr(header.size()), ref};
+    const std::string header = named->substr(0, named->find('\n'));
+    return Composed{header_with(header, ref, old.subject) + named->substr(header.size()), ref};
 }
 
 }  // namespace daybook

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/half_width.h"
 #include "cli/offered.h"
 
 namespace daybook {
@@ -10,9 +11,10 @@ namespace {
 
 // TEA@68 is the price alone.
 Result<TypedGoods> parsed(const std::string& word, char sign) {
-    const size_t at = word.find('@');
-    if (at == std::string::npos || at == 0 || word.substr(0, at).find(':') != std::string::npos) return parse_goods(word, sign);
-    Result<TypedGoods> goods = parse_goods(word.substr(0, at) + ":1" + word.substr(at), sign);
+    const std::string plain = half_width(word);
+    const size_t at = plain.find('@');
+    if (at == std::string::npos || at == 0 || plain.find(':') < at) return parse_goods(word, sign);
+    Result<TypedGoods> goods = parse_goods(std::string(typed_part(word, plain, 0, at)) + ":1" + plain.substr(at), sign);
     if (goods) goods->quantity.clear();
     return goods;
 }
@@ -125,6 +127,9 @@ Result<void> change_goods(const Session& session, const Args& args, const Journa
     return {};
 }
 
-bool says_goods(const std::string& word) { return word.find_first_of(":@") != std::string::npos && word[0] != ':' && word[0] != '@'; }
+bool says_goods(const std::string& word) {
+    const size_t sign = half_width(word).find_first_of(":@");
+    return sign != std::string::npos && sign > 0;
+}
 
 }  // namespace daybook

@@ -96,6 +96,23 @@ std::string with_comments(const std::string& text, const std::vector<EntryLine>&
     return out;
 }
 
+std::string with_words(std::string_view line, const std::function<std::string(size_t, const std::string&)>& other) {
+    const std::string padded = std::string(line) + std::string(line_padding, '\0');
+    WordCursor cursor(std::string_view(padded).substr(0, line.size()));
+    std::string out;
+    size_t from = 0;  // what is not taken over yet
+    for (size_t i = 0; const Word word = cursor.next(); ++i) {
+        if (word.is_faulty()) return std::string(line);
+        const std::string was = word.form == WordForm::escaped ? unescape(word.text()) : std::string(word.text());
+        const std::string now = other(i, was);
+        if (now == was) continue;
+        const size_t at = cursor.position_of(word);
+        out.append(line.substr(from, at - from)).append(daybook::quoted(now));
+        from = at + word.length;
+    }
+    return out.append(line.substr(from));
+}
+
 std::string header_with(std::string_view header, std::string_view ref, std::string_view replaces) {
     const EntryLine line = line_of(header);
     if (line.words.size() < 3) return std::string(header);

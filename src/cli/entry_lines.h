@@ -1,6 +1,7 @@
 // An entry's text as lines of words: what a change of it starts from.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,9 @@ TypedGoods typed_goods(const EntryLine& line);
 // The comments of the old lines behind the lines that are the same in the new text, or of the same item or key; those on lines of their own
 // below what they stood below.
 std::string with_comments(const std::string& text, const std::vector<EntryLine>& old);
+
+// The line with other words in place of those that `other` (by number and text) knows another for; all else stays as it is.
+std::string with_words(std::string_view line, const std::function<std::string(size_t, const std::string&)>& other);
 
 // The header with another ref, and `replaces`, where that is not empty, in place of the one that it has. A header that cannot be read stays
 // as it is.

@@ -195,7 +195,7 @@ void Session::entry_is_written() {
 
 Result<Date> Session::day(const Args& args) const {
     if (!args.has("date")) return today_;
-    const auto day = parse_day(args.get("date"), today_);
+    const auto day = parse_past_day(args.get("date"), today_);
     if (!day) return fail({Text::err_not_a_day, {args.get("date")}}, Text::hint_day);
     return *day;
 }

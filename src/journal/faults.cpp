@@ -91,7 +91,12 @@ Message number_fault(BadNumber fault, std::string_view text, int decimals) {
 Message number_hint(BadNumber fault, std::string_view text) {
     if (fault == BadNumber::thousands_separator) {
         std::string plain(text);
-        plain.erase(std::remove(plain.begin(), plain.end(), ','), plain.end());
+        const size_t comma = plain.find(',');
+        const size_t behind = plain.size() - comma - 1;
+        if (comma > 0 && behind >= 1 && behind <= 2 && plain.find('.') == std::string::npos)  // 8,5 is no 85
+            plain[comma] = '.';
+        else
+            plain.erase(std::remove(plain.begin(), plain.end(), ','), plain.end());
         return {Text::hint_write, {plain}};
     }
     if (fault == BadNumber::not_a_number) return has_full_width(text) ? Text::hint_full_width : Text::hint_number;

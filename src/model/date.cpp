@@ -198,7 +198,11 @@ std::optional<Date> parse_full_date(std::string_view text) {
     return from_civil({parts->year, parts->month, parts->day});
 }
 
-std::optional<Date> parse_day(std::string_view text, Date today) {
+namespace {
+
+// `years_away` says, of a day that was typed without its year, by how many years it is another than today's.
+template <class YearsAway>
+std::optional<Date> read_day(std::string_view text, Date today, const YearsAway& years_away) {
     if (const auto date = parse_full_date(text)) return date;
     std::string plain = half_width(text);
     for (std::string_view written : {"今日", "昨日", "前日", "明日", "后日"})
@@ -211,9 +215,27 @@ std::optional<Date> parse_day(std::string_view text, Date today) {
         if (plain == word.zh || (plain == word.en && !plain.empty())) return today + word.away;
     if (const auto away = parse_days_away(plain)) return today + *away;
     const auto parts = parse_parts(plain);
-    const int32_t year = to_civil(today).year;
-    if (!parts || parts->year || !parts->is_day() || !parts->exist_in(year)) return std::nullopt;
+    if (!parts || parts->year || !parts->is_day()) return std::nullopt;
+    int32_t year = to_civil(today).year;
+    year += years_away(from_civil({year, parts->month, 1}).days - today.days);
+    if (!parts->exist_in(year)) return std::nullopt;
     return from_civil({year, parts->month, parts->day});
+}
+
+constexpr int32_t half_a_year = 183;  // in days
+
+}  // namespace
+
+std::optional<Date> parse_day(std::string_view text, Date today) {
+    return read_day(text, today, [](int32_t) { return 0; });
+}
+
+std::optional<Date> parse_past_day(std::string_view text, Date today) {
+    return read_day(text, today, [](int32_t ahead) { return ahead > half_a_year ? -1 : 0; });
+}
+
+std::optional<Date> parse_coming_day(std::string_view text, Date today) {
+    return read_day(text, today, [](int32_t ahead) { return ahead < -half_a_year ? 1 : 0; });
 }
 
 std::optional<Period> parse_period(std::string_view text, Date today) {

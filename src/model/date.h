@@ -69,6 +69,11 @@ struct Period {
 // days ago as -3d or 3天前; today, yesterday, tomorrow, 今天, 昨天, 前天, 明天, 后天.
 std::optional<Date> parse_day(std::string_view text, Date today);
 
+// Likewise, but that a day without its year is last year's where it would lie more than half a year ahead: what happened on 12-31 is
+// entered in January. Next year's where it would lie so far back: what is due on 01-15 is entered in December.
+std::optional<Date> parse_past_day(std::string_view text, Date today);
+std::optional<Date> parse_coming_day(std::string_view text, Date today);
+
 // Likewise of a day with its year, which is the same on every day: 2026/11/3.
 std::optional<Date> parse_full_date(std::string_view text);
 

@@ -19,7 +19,12 @@ struct Asked {
 
 Asked asked_for(const Args& args) {
     Asked asked;
-    for (const std::string& word : args.words) (says_goods(word) && !asked.names.empty() ? asked.goods : asked.names).push_back(word);
+    for (const std::string& word : args.words) {
+        if (says_goods(word) && !asked.names.empty())
+            asked.goods.push_back(word);
+        else if (std::find(asked.names.begin(), asked.names.end(), word) == asked.names.end())
+            asked.names.push_back(word);
+    }
     return asked;
 }
 

@@ -183,6 +183,28 @@ TEST_CASE("days as they are typed in Chinese, or in full width") {
     }
 }
 
+TEST_CASE("a day without its year is never half a year off on the wrong side") {
+    const struct {
+        const char *today, *typed, *past, *coming;
+    } table[] = {{"2027-01-03", "12-31", "2026-12-31", "2027-12-31"},      {"2027-01-03", "12月31日", "2026-12-31", "2027-12-31"},
+                 {"2026-11-30", "01-15", "2026-01-15", "2027-01-15"},      {"2026-11-30", "11-03", "2026-11-03", "2026-11-03"},
+                 {"2026-11-30", "12.20", "2026-12-20", "2026-12-20"},      {"2026-03-01", "6/30", "2026-06-30", "2026-06-30"},
+                 {"2027-01-03", "2027-12-31", "2027-12-31", "2027-12-31"}, {"2026-11-30", "2026-1-15", "2026-01-15", "2026-01-15"},
+                 {"2026-11-30", "-300d", "2026-02-03", "2026-02-03"},      {"2026-11-30", "300天后", "2027-09-26", "2027-09-26"}};
+    for (const auto& row : table) {
+        CAPTURE(row.typed);
+        Date today;
+        REQUIRE(parse_date(row.today, today) == BadDate::none);
+        const auto past = parse_past_day(row.typed, today), coming = parse_coming_day(row.typed, today);
+        REQUIRE((past && coming));
+        CHECK(to_text(*past) == row.past);
+        CHECK(to_text(*coming) == row.coming);
+    }
+    Date march;
+    REQUIRE(parse_date("2027-03-01", march) == BadDate::none);
+    CHECK_FALSE(parse_past_day("02-29", march));  // of no year that is meant
+}
+
 TEST_CASE("periods as they are typed in Chinese, or in full width") {
     Date today;
     REQUIRE(parse_date("2026-11-10", today) == BadDate::none);
