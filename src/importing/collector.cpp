@@ -80,7 +80,8 @@ Result<void> Collector::read(const ImportFile& file, uint16_t number, uint64_t d
     };
     const size_t texts = out_.texts.size();
     const auto has_columns = [&](Records& sheet) { return has_header(sheet, rules_.columns); };
-    auto opened = open_records(file.bytes, {rules_.encoding, rules_.delimiter, rules_.sheet}, has_columns, out_.texts);
+    auto opened =
+        open_records(file.bytes, {rules_.encoding, rules_.delimiter, rules_.sheet, rules_.marks.decimal}, has_columns, out_.texts);
     if (!opened) return placed(opened.error());
     const std::string_view kept = out_.texts.size() > texts ? std::string_view(out_.texts.back()) : std::string_view();
     row_.start_file(kept, (*opened)->iso_days());

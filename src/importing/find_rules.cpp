@@ -82,11 +82,14 @@ class Search {
     // What is found has the form of what a workbook's rows are kept as, so that it goes together with files of that form.
     Result<FoundRules> run_through_sheets() {
         std::optional<Result<FoundRules>> found;
+        bool is_empty = true;
         const auto sheet = find_sheet(file_.bytes, [&](Records& records) {
             found = look(records, "utf-8", ',');
+            is_empty = is_empty && records.line() == 0;
             return found.has_value();
         });
         if (!sheet) return tl::unexpected(placed(sheet.error()));
+        if (is_empty) return tl::unexpected(placed(Error(Text::import_empty_file, Text::import_export_again)));
         if (!found) return tl::unexpected(placed(none()));
         if (*found) (*found)->sheet = *sheet;
         return std::move(*found);

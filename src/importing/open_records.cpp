@@ -40,9 +40,10 @@ Result<Choice> choose_sheet(const std::shared_ptr<Workbook>& book, const FileFor
     Choice out;
     for (size_t i = 0; i < sheets.size() && !out.wanted; ++i) {
         if (sheets[i].hidden && !all_hidden) continue;
-        auto reader = SheetReader::open(book, i, bytes, form.delimiter);
+        auto reader = SheetReader::open(book, i, bytes, {form.delimiter, form.decimal});
         if (!reader) return tl::unexpected(std::move(reader.error()));
         const bool fits = wanted(**reader);
+        if (const auto& failed = (*reader)->failed()) return tl::unexpected(*failed);
         if (fits || !out.reader) out = {std::move(*reader), i, fits};
     }
     return out;
@@ -59,7 +60,7 @@ Result<std::unique_ptr<Records>> open_sheet(std::string_view bytes, const FileFo
     const auto& sheets = (*book)->settings().sheets;
     const auto named = std::find_if(sheets.begin(), sheets.end(), [&](const Sheet& sheet) { return sheet.name == form.sheet; });
     if (named == sheets.end()) return tl::unexpected(no_sheet(**book, form.sheet));
-    return SheetReader::open(*book, static_cast<size_t>(named - sheets.begin()), bytes.size(), form.delimiter);
+    return SheetReader::open(*book, static_cast<size_t>(named - sheets.begin()), bytes.size(), {form.delimiter, form.decimal});
 }
 
 }  // namespace

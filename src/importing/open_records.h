@@ -17,6 +17,7 @@ struct FileForm {
     std::string_view encoding;
     char delimiter = ',';
     std::string_view sheet = {};  // of a workbook, by name; empty: the first that is wanted
+    char decimal = '.';           // its numbers are spelt with, as its texts are
 };
 
 // Whether the records are those that are looked for; reads of them what it needs.

@@ -46,7 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     const std::string bytes = data[0] == 'p' ? made_of_parts(text) : text;
     std::deque<std::string> texts;
     const auto opened = open_records(
-        bytes, {"utf-8", ',', {}}, [](Records& records) { return records.next().value_or(false); }, texts);
+        bytes, {"utf-8"}, [](Records& records) { return records.next().value_or(false); }, texts);
     if (!opened)
         fuzz::can_be_shown(opened.error());
     else if (is_workbook(bytes))

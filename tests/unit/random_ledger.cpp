@@ -18,7 +18,7 @@ constexpr const char* service_name = "POST";
 constexpr const char* kit_name = "SET";
 constexpr std::array buyers = {"王芳", "李 四", "O\"x", "c", "小王"};
 constexpr std::array suppliers = {"义乌", "景德 镇"};
-constexpr std::array accounts = {"cash", "支付宝", "bank 1"};
+constexpr std::array wallets = {"cash", "支付宝", "bank 1"};
 constexpr std::array categories = {"房租", "ads; all", "fee", "postage"};
 
 struct Sold {
@@ -75,7 +75,7 @@ class Maker {
         return sign == '+' && one_in(2) ? lot + " expires:" + to_text(today + static_cast<int32_t>(below(40))) : lot;
     }
     std::string tax_mark() { return !limits.equal_costs && one_in(8) ? " tax:" + one_of({"0%", "3%", "13%", "6.5%"}) : ""; }
-    std::string money_line(const char* key, int64_t most) { return fmt::format("{} {} {}", key, money(most), any(accounts)); }
+    std::string money_line(const char* key, int64_t most) { return fmt::format("{} {} {}", key, money(most), any(wallets)); }
 
     const Document* document(std::initializer_list<Kind> kinds) {
         std::vector<const Document*> found;
@@ -168,12 +168,12 @@ void make_customer(Maker& m) {
         m.put(Kind::customer, m.any(buyers), "", {"level VIP", "terms 30", "birthday 1990-05-20", "address 杭州 1 号", "address \"a; b\""});
 }
 void make_supplier(Maker& m) { m.put(Kind::supplier, m.any(suppliers), "", {"terms 15"}); }
-void make_account(Maker& m) { m.put(Kind::account, m.any(accounts), "", {}); }
+void make_account(Maker& m) { m.put(Kind::account, m.any(wallets), "", {}); }
 
 void make_open(Maker& m) {
     std::vector<Sold> noted;
     auto lines = goods_lines(m, '+', true, true, noted);
-    lines.push_back("cash " + m.money(100) + " " + m.any(accounts));
+    lines.push_back("cash " + m.money(100) + " " + m.any(wallets));
     lines.push_back("receivable " + m.money(20) + " " + m.any(buyers));
     lines.push_back("payable " + m.money(20) + " " + m.any(suppliers));
     and_then(lines, m.one_in(2), "stored-value " + m.money(20) + " " + m.any(buyers));
@@ -330,8 +330,8 @@ void make_transfer(Maker& m) {
     const int decimals = m.ledger.settings.currency.decimals;
     const auto paid = static_cast<int64_t>(m.below(5000)) + 2;
     m.add(Kind::transfer, "",
-          {fmt::format("paid {} {}", format_decimal(paid, decimals), m.any(accounts)),
-           fmt::format("received {} {}", format_decimal(paid - static_cast<int64_t>(m.below(2)), decimals), m.any(accounts))});
+          {fmt::format("paid {} {}", format_decimal(paid, decimals), m.any(wallets)),
+           fmt::format("received {} {}", format_decimal(paid - static_cast<int64_t>(m.below(2)), decimals), m.any(wallets))});
 }
 
 void make_balance(Maker& m) { m.add(Kind::balance, "", {"cash 0 unused"}); }

@@ -154,6 +154,16 @@ std::string bare_code(std::string_view code, bool& duration) {
     return out;
 }
 
+// The sign of a currency that a code shows, wherever it stands in it; $ is one too that only opens the name of a place: [$-804].
+std::string_view sign_in(std::string_view code) {
+    const std::string_view first = code.substr(0, code.find(';'));
+    for (std::string_view sign : {"¥", "￥", "£", "€"})
+        if (first.find(sign) != std::string_view::npos) return sign;
+    for (size_t at = first.find('$'); at != std::string_view::npos; at = first.find('$', at + 1))
+        if (at == 0 || first[at - 1] != '[' || first.substr(at + 1, 1) == "$") return "$";
+    return {};
+}
+
 }  // namespace
 
 NumberFormat built_in_format(uint32_t number) {
@@ -181,6 +191,8 @@ NumberFormat read_format(std::string_view code) {
         out.shows = NumberFormat::Shows::time;
     else if (has("%"))
         out.shows = NumberFormat::Shows::per_cent;
+    else if (const std::string_view sign = sign_in(code); !sign.empty())
+        out.sign = sign;
     else if (bare.size() > 1 && bare.size() < 20 && bare == code && bare.find_first_not_of('0') == std::string::npos)
         out.digits = static_cast<uint8_t>(bare.size());
     return out;
@@ -194,7 +206,7 @@ std::string number_text(std::string_view stored, NumberFormat format, bool from_
     if (whole_is_long && static_cast<int>(number->digits.size()) <= kept_digits) return shortened(*number);
     if ((whole_is_long && number->scientific) || number->point > longest || number->point < -longest) return std::string(stored);
     switch (format.shows) {
-        case NumberFormat::Shows::number: return plain(*number, format.digits);
+        case NumberFormat::Shows::number: return std::string(format.sign).append(plain(*number, format.digits));
         case NumberFormat::Shows::per_cent: number->point += number->digits.empty() ? 0 : 2; return plain(*number, 0) + "%";
         default: break;
     }

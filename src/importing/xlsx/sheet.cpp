@@ -14,31 +14,37 @@ Error too_large(const std::string& part) {
 
 }  // namespace
 
-Result<std::unique_ptr<SheetReader>> SheetReader::open(std::shared_ptr<Workbook> book, size_t sheet, size_t bytes, char delimiter) {
+Result<std::unique_ptr<SheetReader>> SheetReader::open(std::shared_ptr<Workbook> book, size_t sheet, size_t bytes, SheetForm form) {
     const std::string& name = book->settings().sheets[sheet].part;
     auto merges = read_merges(*book, name);
     if (!merges) return tl::unexpected(std::move(merges.error()));
     auto part = book->part(name);
     if (!part) return tl::unexpected(std::move(part.error()));
-    return std::unique_ptr<SheetReader>(new SheetReader(std::move(book), std::move(*part), std::move(*merges), bytes, delimiter));
+    return std::unique_ptr<SheetReader>(new SheetReader(std::move(book), std::move(*part), std::move(*merges), bytes, form));
 }
 
 Result<std::unique_ptr<SheetReader>> SheetReader::again() {
     auto part = book_->part(xml_.part().name());
     if (!part) return tl::unexpected(std::move(part.error()));
     for (Merge& merge : merges_) merge.holds.clear();
-    return std::unique_ptr<SheetReader>(new SheetReader(book_, std::move(*part), std::move(merges_), bytes_, delimiter_));
+    return std::unique_ptr<SheetReader>(new SheetReader(book_, std::move(*part), std::move(merges_), bytes_, form_));
 }
 
-SheetReader::SheetReader(std::shared_ptr<Workbook> book, ZipPart part, std::vector<Merge> merges, size_t bytes, char delimiter)
+SheetReader::SheetReader(std::shared_ptr<Workbook> book, ZipPart part, std::vector<Merge> merges, size_t bytes, SheetForm form)
     : book_(std::move(book)),
-      rows_(*book_, part.name()),
+      rows_(*book_, part.name(), form.decimal),
       xml_(std::move(part), rows_),
       merges_(std::move(merges)),
       bytes_(bytes),
-      delimiter_(delimiter) {}
+      form_(form) {}
 
 Result<bool> SheetReader::next() {
+    auto more = read();
+    if (!more) failed_ = more.error();
+    return more;
+}
+
+Result<bool> SheetReader::read() {
     for (;;) {
         while (const SheetRow* row = rows_.take()) {
             const bool any = take(*row);
@@ -103,12 +109,12 @@ void SheetReader::fill_merges(uint32_t row) {
 
 // The row as a line of CSV, kept; its fields are views of that as far as they can be.
 void SheetReader::put_record() {
-    const char special[] = {delimiter_, '"', '\n', '\r'};
+    const char special[] = {form_.delimiter, '"', '\n', '\r'};
     record_.clear();
     places_.clear();
     for (size_t i = 0; i < cells_.size(); ++i) {
         const std::string_view cell = cells_[i];
-        if (i > 0) record_ += delimiter_;
+        if (i > 0) record_ += form_.delimiter;
         if (cell.find_first_of(std::string_view(special, sizeof special)) == std::string_view::npos) {
             places_.push_back(record_.size());
             record_ += cell;

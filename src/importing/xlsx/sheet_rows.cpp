@@ -1,5 +1,7 @@
 #include "importing/xlsx/sheet_rows.h"
 
+#include <algorithm>
+
 namespace daybook {
 
 namespace {
@@ -92,7 +94,7 @@ void SheetRows::end_cell() {
     if (has_formula_ && (value_.empty() ? holds_ != Holds::plain : book_.settings().stale)) return add_cell({}, CellFault::no_value);
     if (value_.empty()) return;
     switch (holds_) {
-        case Holds::number: return add_cell(number_text(value_, book_.format(style_), book_.settings().from_1904));
+        case Holds::number: return add_cell(number());
         case Holds::plain: return add_cell(plain_text(std::move(value_)));
         case Holds::truth: return add_cell(is_true(value_) ? "TRUE" : "FALSE");
         case Holds::error: return add_cell(value_, CellFault::error);
@@ -102,6 +104,12 @@ void SheetRows::end_cell() {
     uint32_t number = 0;
     const std::string_view* shared = read_count(value_, number) ? book_.text(number) : nullptr;
     shared ? add_cell(*shared) : break_off();
+}
+
+std::string SheetRows::number() const {
+    std::string out = number_text(value_, book_.format(style_), book_.settings().from_1904);
+    if (decimal_ != '.' && out.find_first_of("Ee") == std::string::npos) std::replace(out.begin(), out.end(), '.', decimal_);
+    return out;
 }
 
 void SheetRows::add_cell(std::string_view text, CellFault found) {

@@ -32,7 +32,7 @@ struct SheetRow {
 
 class SheetRows : public XmlSink {
   public:
-    SheetRows(const Workbook& book, std::string part) : book_(book), part_(std::move(part)), rows_(1) {}
+    SheetRows(const Workbook& book, std::string part, char decimal) : book_(book), part_(std::move(part)), decimal_(decimal), rows_(1) {}
 
     // Rows that are whole, and not taken yet; null where more of the part must be read first. Valid until more of it is.
     const SheetRow* take();
@@ -45,11 +45,13 @@ class SheetRows : public XmlSink {
     void start_row(const XmlAttributes& of);
     void start_cell(const XmlAttributes& of);
     void end_cell();
+    std::string number() const;
     void add_cell(std::string_view text, CellFault found = CellFault::none);
     void break_off() { fault = {Text::import_part_broken, {part_}}; }
 
     const Workbook& book_;
     const std::string part_;
+    const char decimal_;
     std::vector<SheetRow> rows_;  // whole ones, and the one under way behind them; kept for their memory
     size_t whole_ = 0, taken_ = 0;
     size_t waiting_ = 0;  // bytes of text in them

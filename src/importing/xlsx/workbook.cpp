@@ -177,6 +177,7 @@ Result<void> Workbook::read() {
     if (auto read = read_part(part("_rels/.rels"), top); !read) return read;
     const std::string book = top.first("officeDocument");
     if (!ends_with(book, ".xml")) return no_book();  // a letter, a slide show, or a workbook in Excel's own binary form
+    if (!has_part(*names, relations_of(book))) return no_book();
     Relations relations(book);
     if (auto read = read_part(part(relations_of(book)), relations); !read) return read;
     if (relations.first("worksheet").empty()) return no_book();

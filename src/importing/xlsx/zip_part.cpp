@@ -66,13 +66,13 @@ void ZipPart::Close::operator()(Unpacking* unpacking) const { delete unpacking; 
 
 bool is_zip(std::string_view bytes) { return bytes.substr(0, 4) == "PK\x03\x04" || bytes.substr(0, 4) == "PK\x05\x06"; }
 
-tl::unexpected<Error> broken_part(const std::string& name) { return fail({Text::import_part_broken, {name}}, Text::import_export_again); }
+tl::unexpected<Error> broken_part(const std::string& name) { return fail({Text::import_part_broken, {name}}, Text::import_get_anew); }
 
 Result<std::vector<std::string>> zip_names(std::string_view archive) {
     Source source{archive};
     zlib_filefunc64_def calls = {open_source, read_source, write_nothing, tell_source, seek_source, close_source, close_source, &source};
     const std::unique_ptr<void, int (*)(unzFile)> file(unzOpen2_64(&source, &calls), unzClose);
-    const auto broken = [] { return fail(Text::import_book_cut, Text::import_export_again); };
+    const auto broken = [] { return fail(Text::import_book_cut, Text::import_get_anew); };
     unz_global_info64 info;
     if (!file || unzGetGlobalInfo64(file.get(), &info) != UNZ_OK || info.number_entry > most_parts) return broken();
     std::vector<std::string> out;
@@ -92,8 +92,8 @@ Result<ZipPart> ZipPart::open(std::string_view archive, const std::string& name,
     ZipPart out(name);
     out.unpacking_.reset(new Unpacking(archive));
     const unzFile file = out.unpacking_->file;
-    if (!file) return fail(Text::import_book_cut, Text::import_export_again);
-    if (unzLocateFile(file, name.c_str(), any_case) != UNZ_OK) return fail({Text::import_part_missing, {name}}, Text::import_export_again);
+    if (!file) return fail(Text::import_book_cut, Text::import_get_anew);
+    if (unzLocateFile(file, name.c_str(), any_case) != UNZ_OK) return fail({Text::import_part_missing, {name}}, Text::import_get_anew);
     unz_file_info64 info;
     if (unzGetCurrentFileInfo64(file, &info, nullptr, 0, nullptr, 0, nullptr, 0) != UNZ_OK) return broken_part(name);
     if (info.flag & 1) return fail(Text::import_book_locked, Text::import_unlock_book);

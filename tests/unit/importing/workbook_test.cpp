@@ -18,7 +18,7 @@ bool any(Records&) { return true; }
 
 Text why_not(const std::string& bytes) {
     std::deque<std::string> texts;
-    auto opened = open_records(bytes, {"utf-8", ',', {}}, any, texts);
+    auto opened = open_records(bytes, {"utf-8"}, any, texts);
     if (!opened) return opened.error().what.id;
     for (;;) {
         const auto more = (*opened)->next();
@@ -30,7 +30,7 @@ Text why_not(const std::string& bytes) {
 // The rows; each as a line of CSV must be the same row.
 Rows rows_of(const std::string& bytes, std::vector<uint32_t>* lines = nullptr) {
     std::deque<std::string> texts;
-    auto opened = open_records(bytes, {"utf-8", ',', {}}, any, texts);
+    auto opened = open_records(bytes, {"utf-8"}, any, texts);
     REQUIRE(opened);
     Records& records = **opened;
     Rows out;
@@ -121,6 +121,10 @@ TEST_CASE("workbook: days and times of both calendars") {
     CHECK(day("1.5", {Shows::duration}) == "36:00:00");
     CHECK(number_text("0.13", {Shows::per_cent}, false) == "13%");
     CHECK(number_text("0.065000000000000002", {Shows::per_cent}, false) == "6.5%");
+    for (const char* code : {"\\¥#,##0.00", "\"¥\"0.00", "[$¥-804]0.00", "_ ¥* #,##0.00_ "})
+        CHECK(number_text("28.16", read_format(code), false) == "¥28.16");
+    CHECK(number_text("-5", read_format("[$$-409]#,##0.00"), false) == "$-5");
+    CHECK(number_text("5", read_format("[$-409]#,##0.00"), false) == "5");
     CHECK(number_text("42", {Shows::number, false, 5}, false) == "00042");
 }
 
@@ -161,6 +165,15 @@ TEST_CASE("workbook: what a merged cell holds stands in all of its cells") {
     CHECK(rows_of(book.bytes()) == Rows{{"No", "Sum", "Sum"}, {"No", "net", "tax"}, {"", "1", "2"}});
 }
 
+TEST_CASE("workbook: numbers are spelt as the rules have it for texts") {
+    std::deque<std::string> texts;
+    const std::string bytes = Book{"<row><c><v>1.234</v></c><c><v>1.5E+17</v></c><c t=\"str\"><v>1.5</v></c></row>"}.bytes();
+    const auto opened = open_records(bytes, {"utf-8", ';', {}, ','}, any, texts);
+    REQUIRE(opened);
+    REQUIRE(*(*opened)->next());
+    CHECK((*opened)->raw() == "1,234;1.5E+17;1.5");
+}
+
 TEST_CASE("workbook: names of cells") {
     CellPlace place;
     CHECK(read_place("XFD1048576", place));
@@ -179,7 +192,7 @@ TEST_CASE("workbook: errors and formulas without a result are faults of their ce
     const auto faults = [](const Book& book) {
         std::deque<std::string> texts;
         const std::string bytes = book.bytes();
-        auto opened = open_records(bytes, {"utf-8", ',', {}}, any, texts);
+        auto opened = open_records(bytes, {"utf-8"}, any, texts);
         REQUIRE(opened);
         REQUIRE(*(*opened)->next());
         return (*opened)->faults();
