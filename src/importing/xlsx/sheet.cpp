@@ -6,7 +6,7 @@ namespace daybook {
 
 namespace {
 
-constexpr uint64_t most_work = uint64_t{1} << 30;
+constexpr uint64_t most_work = uint64_t{1} << 27;
 
 Error too_large(const std::string& part) {
     return Error({Text::import_book_too_large, {part, std::to_string(most_text >> 20)}}, Text::import_split_book);

@@ -2,6 +2,7 @@
 
 #include <expat.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace daybook {
@@ -9,6 +10,8 @@ namespace daybook {
 namespace {
 
 constexpr int deepest = 100;
+// Of a tag or a comment. Expat 2.5 looks at all of one again with each piece that does not end it.
+constexpr uint64_t longest_tag = uint64_t{2} << 20;
 
 std::string_view without_prefix(std::string_view name) {
     const size_t colon = name.rfind(':');
@@ -74,7 +77,9 @@ Result<bool> XmlPart::more() {
     if (!piece) return tl::unexpected(piece.error());
     const bool last = piece->empty();
     const auto status = XML_Parse(parser_.get(), piece->data(), static_cast<int>(piece->size()), last);
-    if (status != XML_STATUS_OK || sink_.fault) return tl::unexpected(fault());
+    fed_ += piece->size();
+    const auto begun = static_cast<uint64_t>(std::max<XML_Index>(XML_GetCurrentByteIndex(parser_.get()), 0));
+    if (status != XML_STATUS_OK || sink_.fault || fed_ - std::min(fed_, begun) > longest_tag) return tl::unexpected(fault());
     return !last;
 }
 

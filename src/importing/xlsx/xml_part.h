@@ -61,6 +61,7 @@ class XmlPart {
     ZipPart part_;
     XmlSink& sink_;
     std::unique_ptr<XML_ParserStruct, Free> parser_;
+    uint64_t fed_ = 0;  // bytes
     int depth_ = 0;
     bool doctype_ = false;
 };
