@@ -18,7 +18,7 @@ constexpr std::string_view locked_stream = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0
 
 Error no_sheet(const Workbook& book, std::string_view name) {
     std::string names;
-    for (const Sheet& sheet : book.settings().sheets) names.append(names.empty() ? "" : ", ").append(sheet.name);
+    for (const WorkbookSheet& sheet : book.settings().sheets) names.append(names.empty() ? "" : ", ").append(sheet.name);
     return Error({Text::import_no_sheet, {name}}, {Text::import_sheets_are, {names}});
 }
 
@@ -36,7 +36,7 @@ struct Choice {
 
 Result<Choice> choose_sheet(const std::shared_ptr<Workbook>& book, const FileForm& form, size_t bytes, const Wanted& wanted) {
     const auto& sheets = book->settings().sheets;
-    const bool all_hidden = std::all_of(sheets.begin(), sheets.end(), [](const Sheet& sheet) { return sheet.hidden; });
+    const bool all_hidden = std::all_of(sheets.begin(), sheets.end(), [](const WorkbookSheet& sheet) { return sheet.hidden; });
     Choice out;
     for (size_t i = 0; i < sheets.size() && !out.wanted; ++i) {
         if (sheets[i].hidden && !all_hidden) continue;
@@ -58,7 +58,7 @@ Result<std::unique_ptr<Records>> open_sheet(std::string_view bytes, const FileFo
         return choice->reader->again();
     }
     const auto& sheets = (*book)->settings().sheets;
-    const auto named = std::find_if(sheets.begin(), sheets.end(), [&](const Sheet& sheet) { return sheet.name == form.sheet; });
+    const auto named = std::find_if(sheets.begin(), sheets.end(), [&](const WorkbookSheet& sheet) { return sheet.name == form.sheet; });
     if (named == sheets.end()) return tl::unexpected(no_sheet(**book, form.sheet));
     return SheetReader::open(*book, static_cast<size_t>(named - sheets.begin()), bytes.size(), {form.delimiter, form.decimal});
 }

@@ -16,7 +16,7 @@ namespace daybook {
 constexpr size_t most_text = size_t{512} << 20;
 constexpr size_t longest_text = 128 * 1024;  // of a cell: 32,767 characters
 
-struct Sheet {
+struct WorkbookSheet {
     std::string name, part;
     bool hidden = false;
 };
@@ -25,7 +25,7 @@ struct Sheet {
 struct WorkbookSettings {
     bool from_1904 = false;             // days are counted from
     bool stale = false;                 // whoever wrote it did not work its formulas out
-    std::vector<Sheet> sheets;          // in order; no charts
+    std::vector<WorkbookSheet> sheets;  // in order; no charts
     std::vector<NumberFormat> formats;  // by style
 };
 
