@@ -3,7 +3,7 @@
 
 # The packages that Debian and Ubuntu call these; what apt does not have, CMake fetches.
 # shellcheck disable=SC2034  # read by those who source this
-build_packages=(g++ cmake ninja-build git libcli11-dev libfmt-dev libtomlplusplus-dev libexpected-dev libutf8proc-dev libedit-dev nlohmann-json3-dev libkainjow-mustache-dev)
+build_packages=(g++ cmake ninja-build git libcli11-dev libfmt-dev libtomlplusplus-dev libexpected-dev libutf8proc-dev libedit-dev libminizip-dev libexpat1-dev nlohmann-json3-dev libkainjow-mustache-dev)
 
 # say ENGLISH CHINESE: in the language of the person who runs it.
 say() {
@@ -61,8 +61,8 @@ install_missing() {
     if [ ${#lacking[@]} -gt 0 ]; then
         say "Missing, please install:" "缺少以下软件，请先安装：" >&2
         printf '  %s\n' "${lacking[@]}" >&2
-        say "These libraries are used if installed, else fetched with git: CLI11, fmt, toml++, tl::expected, utf8proc, libedit, nlohmann/json." \
-            "以下库已安装则直接使用，否则用 git 下载：CLI11、fmt、toml++、tl::expected、utf8proc、libedit、nlohmann/json。" >&2
+        say "These libraries are used if installed, else fetched with git: CLI11, fmt, toml++, tl::expected, utf8proc, libedit, minizip, expat, nlohmann/json." \
+            "以下库已安装则直接使用，否则用 git 下载：CLI11、fmt、toml++、tl::expected、utf8proc、libedit、minizip、expat、nlohmann/json。" >&2
         return 1
     fi
 }

@@ -82,10 +82,13 @@ Result<void> Collector::read(const ImportFile& file, uint16_t number, uint64_t d
         if (error.place.file.empty()) error.place.file = file.name;
         return tl::unexpected(std::move(error));
     };
-    auto opened = open_records(file.bytes, rules_.encoding, rules_.delimiter, out_.texts);
+    const size_t texts = out_.texts.size();
+    const auto has_columns = [&](Records& sheet) { return has_header(sheet, rules_.columns); };
+    auto opened =
+        open_records(file.bytes, {rules_.encoding, rules_.delimiter, rules_.sheet, rules_.marks.decimal}, has_columns, out_.texts);
     if (!opened) return placed(opened.error());
-    const std::string_view kept = out_.texts.back();
-    row_.start_file(kept);
+    const std::string_view kept = out_.texts.size() > texts ? std::string_view(out_.texts.back()) : std::string_view();
+    row_.start_file(kept, (*opened)->iso_days());
     file_ = number;
     group_ = no_group;
     Records& reader = *out_.readers.emplace_back(std::move(*opened));
@@ -93,7 +96,7 @@ Result<void> Collector::read(const ImportFile& file, uint16_t number, uint64_t d
     if (!header) return placed(header.error());
     out_.headers.emplace_back(file.name, header->raw);
     out_.rows.reserve(out_.rows.size() + kept.size() / 64);
-    read_preamble(kept, std::min(reader.offset(), kept.size()));
+    read_preamble(reader.head(), reader.head().size());
     const uint64_t before = out_.all_rows;
     const size_t first_group = groups_.size();
     for (;;) {
@@ -139,6 +142,9 @@ void Collector::read_row(const Records& reader, const Header& header) {
     more_rows_.clear();
     Message why = rule ? read_into(*rule, row) : Message(Text::import_no_case);
     if (carried) why = std::move(carried);
+    for (const Records::Fault& fault : reader.faults())
+        if (const auto column = std::find(header.field_of.begin(), header.field_of.end(), fault.field); column != header.field_of.end())
+            why = {fault.why, {rules_.columns[static_cast<size_t>(column - header.field_of.begin())].name, fault.place, fault.holds}};
     if (row.document != no_document && out_.documents[row.document].known) {
         ++out_.known_rows;
         if (!ledger_.entries || out_.documents[row.document].again) return;

@@ -17,6 +17,7 @@ class CsvReader final : public Records {
 
     // An unclosed quote is an Error.
     Result<bool> next() override;
+    std::string_view head() const override { return text_.substr(0, at_); }
 
   private:
     bool quoted_field();

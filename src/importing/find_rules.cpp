@@ -8,6 +8,7 @@
 #include "importing/csv.h"
 #include "importing/encoding.h"
 #include "importing/header.h"
+#include "importing/open_records.h"
 #include "importing/presets.h"
 
 namespace daybook {
@@ -60,6 +61,8 @@ class Search {
     Search(const ImportFile& file, std::vector<Candidate> candidates) : file_(file), candidates_(std::move(candidates)) {}
 
     Result<FoundRules> run() {
+        if (auto table = check_table(file_.bytes); !table) return tl::unexpected(placed(std::move(table.error())));
+        if (is_workbook(file_.bytes)) return run_through_sheets();
         const std::string start = file_.bytes.substr(0, looked_at);
         for (std::string_view encoding : likely_encodings(start)) {
             // whole lines: the cut must not go through a character
@@ -67,16 +70,33 @@ class Search {
             const auto text = to_utf8(start.substr(0, file_.bytes.size() <= looked_at ? std::string::npos : line_end), encoding);
             if (!text) continue;
             for (char delimiter : {',', '\t', ';', '|'})
-                if (text->find(delimiter) != std::string::npos)
-                    if (auto found = look(*text, encoding, delimiter)) return std::move(*found);
+                if (text->find(delimiter) != std::string::npos) {
+                    CsvReader reader(*text, delimiter);
+                    if (auto found = look(reader, encoding, delimiter)) return std::move(*found);
+                }
         }
         return tl::unexpected(placed(none()));
     }
 
   private:
+    // What is found has the form of what a workbook's rows are kept as, so that it goes together with files of that form.
+    Result<FoundRules> run_through_sheets() {
+        std::optional<Result<FoundRules>> found;
+        bool is_empty = true;
+        const auto sheet = find_sheet(file_.bytes, [&](Records& records) {
+            found = look(records, "utf-8", ',');
+            is_empty = is_empty && records.line() == 0;
+            return found.has_value();
+        });
+        if (!sheet) return tl::unexpected(placed(sheet.error()));
+        if (is_empty) return tl::unexpected(placed(Error(Text::import_empty_file, Text::import_export_again)));
+        if (!found) return tl::unexpected(placed(none()));
+        if (*found) (*found)->sheet = *sheet;
+        return std::move(*found);
+    }
+
     // Nothing where no record is a header that is known.
-    std::optional<Result<FoundRules>> look(std::string_view text, std::string_view encoding, char delimiter) {
-        CsvReader reader(text, delimiter);
+    std::optional<Result<FoundRules>> look(Records& reader, std::string_view encoding, char delimiter) {
         for (int i = 0; i < longest_preamble; ++i) {
             const auto more = reader.next();
             if (!more || !*more) return std::nullopt;

@@ -14,6 +14,7 @@ struct FoundRules {
     bool preset = false;
     std::string encoding;
     char delimiter = ',';
+    std::string sheet = {};  // of a workbook
 };
 
 // The names of the tables [import.NAME].

@@ -75,6 +75,11 @@ HeaderFit header_fit(const Records& reader, const std::vector<ImportColumn>& col
     return {here.found, here.missing};
 }
 
+bool has_header(Records& reader, const std::vector<ImportColumn>& columns) {
+    const auto found = find_header(reader, columns);
+    return found || found.error().what.id == Text::import_two_columns;
+}
+
 Result<Header> find_header(Records& reader, const std::vector<ImportColumn>& columns) {
     Match best;
     bool any = false;

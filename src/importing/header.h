@@ -18,6 +18,9 @@ struct Header {
 // column that the likeliest row lacks, and those that it has.
 Result<Header> find_header(Records& reader, const std::vector<ImportColumn>& columns);
 
+// Whether there is one. Reads on likewise.
+bool has_header(Records& reader, const std::vector<ImportColumn>& columns);
+
 // How much of the columns the record that was just read holds.
 struct HeaderFit {
     size_t found = 0;

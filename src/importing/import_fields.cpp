@@ -8,10 +8,10 @@ namespace daybook {
 
 namespace {
 
-constexpr std::array<std::string_view, 21> table_settings = {
-    "preset",      "encoding", "delimiter", "decimal_mark", "thousands_mark", "minus_mark", "empty",
-    "date_format", "services", "headers",   "optional",     "known_by",       "document",   "first",
-    "sum",         "rates",    "items",     "totals",       "values",         "case",       "then"};
+constexpr std::array<std::string_view, 22> table_settings = {
+    "preset",   "encoding", "delimiter", "sheet",    "decimal_mark", "thousands_mark", "minus_mark", "empty", "date_format",
+    "services", "headers",  "optional",  "known_by", "document",     "first",          "sum",        "rates", "items",
+    "totals",   "values",   "case",      "then"};
 constexpr std::array<std::string_view, 8> entry_fields = {"kind", "ref", "date", "note", "party", "currency", check_total, check_tax};
 constexpr std::array<std::string_view, 13> goods_fields = {"item",    "name",  "quantity", "price", "total",         "unit",      "lot",
                                                            "expires", "money", "tax_rate", "goods", "goods_between", "goods_each"};

@@ -75,6 +75,7 @@ struct ImportRules {
     std::string name;
     std::string encoding = "utf-8";
     char delimiter = ',';
+    std::string sheet;  // of a workbook; empty: the first that has the columns
     NumberMarks marks;
     std::vector<std::string> date_formats;  // the first that fits; none: 2026-11-03, 2026/11/3, 2026.11.3, with or without a time behind
     std::vector<std::string> empties;       // what is as good as a blank cell: --

@@ -77,6 +77,7 @@ void SettingsReader::read_text() {
             source_.wrong_type(node, "delimiter", Text::import_one_character);
         rules_.delimiter = text.substr(0, 1)[0];
     });
+    text_setting("sheet", [&](const std::string& text, const toml::node&) { rules_.sheet = text; });
     text_setting("minus_mark", [&](const std::string& text, const toml::node&) { rules_.marks.minus = text; });
 }
 

@@ -169,6 +169,7 @@ Message RowReader::read_date(const Template& from, Date& date) {
             bad = fault;
             if (fault == BadDate::none) break;
         }
+        if (bad == BadDate::not_a_date && iso_days_) bad = parse_cell_date(day, {}, date_);
         date_text_ = bad == BadDate::none ? day : std::string_view();
         if (bad == BadDate::no_such_day) return {Text::err_no_such_day, {day}};
         if (bad != BadDate::none) return date_fault(day);

@@ -21,7 +21,10 @@ class RowReader {
     std::vector<std::string> values;
     size_t value_count = 0;
 
-    void start_file(std::string_view file_text) { file_text_ = file_text; }
+    void start_file(std::string_view file_text, bool iso_days) {
+        file_text_ = file_text;
+        iso_days_ = iso_days;
+    }
 
     // Each returns what is wrong, or an empty message.
     Message read_currency(const ImportCase& rule);  // before the row's amounts
@@ -66,6 +69,7 @@ class RowReader {
     const std::function<std::string(std::string_view)>& item_code_;
     Collected& out_;
     std::string_view file_text_;
+    bool iso_days_ = false;
     std::string scratch_, line_, joined_, title_;
     std::string date_text_;  // the last date read, so that a day's rows read it once
     Date date_;

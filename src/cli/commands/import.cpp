@@ -192,6 +192,9 @@ tl::expected<ImportRules, Errors> rules_of(const Session& session, const FoundRu
 }
 
 void say_found(const Session& session, const ImportFile& file, const FoundRules& found) {
+    if (!found.sheet.empty())
+        return session.say_line(
+            {found.preset ? Text::import_found_preset_sheet : Text::import_found_sheet, {file.name, found.name, found.sheet}});
     const std::string delimiter = found.delimiter == '\t' ? "TAB" : std::string(1, found.delimiter);
     session.say_line({found.preset ? Text::import_found_preset : Text::import_found, {file.name, found.name, found.encoding, delimiter}});
 }
