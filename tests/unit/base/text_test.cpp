@@ -27,7 +27,7 @@ constexpr Line lines[] = {
 // Chinese texts that say nothing Chinese: signs and journal words.
 const std::set<std::string_view> not_chinese = {"hint_key_is",    "stands_in",       "import_documents", "git_commit_entry",
                                                 "git_commit_to",  "git_commit_from", "git_commit_for",   "period_plain",
-                                                "title_document", "found_one",       "as_it_is"};
+                                                "title_document", "found_one",       "as_it_is",         "import_line"};
 
 // English texts that show what a Chinese journal may hold.
 const std::set<std::string_view> with_chinese_example = {"key_unit", "key_category", "hint_header", "hint_move_nowhere"};
