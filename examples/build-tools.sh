@@ -3,7 +3,7 @@
 
 # The packages that Debian and Ubuntu call these; what apt does not have, CMake fetches.
 # shellcheck disable=SC2034  # read by those who source this
-build_packages=(g++ cmake ninja-build git libcli11-dev libfmt-dev libtomlplusplus-dev libexpected-dev libutf8proc-dev libedit-dev libminizip-dev libexpat1-dev nlohmann-json3-dev libkainjow-mustache-dev)
+build_packages=(g++ cmake ninja-build git libcli11-dev libfmt-dev libtomlplusplus-dev libexpected-dev libutf8proc-dev libedit-dev libminizip-dev zlib1g-dev libexpat1-dev nlohmann-json3-dev libkainjow-mustache-dev)
 
 # say ENGLISH CHINESE: in the language of the person who runs it.
 say() {
