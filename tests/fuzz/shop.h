@@ -78,7 +78,7 @@ class Shop {
 
     // A word for an argument that a command must have; nothing where the ledger has none.
     static std::optional<std::string> word_for(const Positional& positional, const Entries& entries) {
-        if (!positional.choices.empty()) return positional.choices.front();
+        if (!positional.choices.empty()) return positional.choices.front().word;
         if (positional.name == "ITEM" && entries.items.size() > 1) return std::string(entries.items.text(static_cast<ItemId>(1)));
         if (positional.name == "REF" && entries.refs.size() > 1) return std::string(entries.refs.text(static_cast<RefId>(1)));
         for (const char* party : {"CUSTOMER", "SUPPLIER", "NAME"})
@@ -91,7 +91,7 @@ class Shop {
             choice = choice * 6364136223846793005 + 1442695040888963407;
             const size_t drawn = choice >> 33;
             if (!option.choices.empty())
-                args.set(long_name(option), {option.choices[drawn % option.choices.size()]});
+                args.set(long_name(option), {option.choices[drawn % option.choices.size()].word});
             else if (option.value.empty() && long_name(option) != "help" && long_name(option) != "write" && drawn % 2)
                 args.set(long_name(option), {"yes"});
         }
