@@ -404,12 +404,14 @@ Result<std::vector<TypedGoods>> parse_goods(const std::vector<std::string>& word
     return all;
 }
 
+bool brings_new(Kind kind) {
+    return kind == Kind::purchase || kind == Kind::purchase_order || kind == Kind::open || kind == Kind::assemble || kind == Kind::kit;
+}
+
 Result<void> find_goods(const Session& session, const Args& args, const Entries& entries, Kind kind, std::vector<TypedGoods>& goods) {
     if (const auto ok = spread_lists(entries, goods); !ok) return ok;
-    const bool brings_new =
-        kind == Kind::purchase || kind == Kind::purchase_order || kind == Kind::open || kind == Kind::assemble || kind == Kind::kit;
     for (TypedGoods& line : goods) {
-        const bool may_be_new = brings_new && line.sign == '+';
+        const bool may_be_new = brings_new(kind) && line.sign == '+';
         const Meant meant = !may_be_new ? Meant::known : args.has("new") ? Meant::exactly : Meant::any;
         const Result<std::string> code = named_item(session, entries, line.item, meant);
         if (!code) return tl::unexpected<Error>(code.error());

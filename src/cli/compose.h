@@ -53,6 +53,9 @@ struct Draft {
     bool in_tow = false;  // written with the draft before it: it takes none of the options but the day, and is counted, not shown
 };
 
+// Whether goods that arrive by an entry of that kind (+) may be new.
+bool brings_new(Kind kind);
+
 // Puts codes in place of what was typed for goods of an entry of that kind.
 Result<void> find_goods(const Session& session, const Args& args, const Entries& entries, Kind kind, std::vector<TypedGoods>& goods);
 

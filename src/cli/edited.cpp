@@ -182,11 +182,6 @@ Draft draft_of(const Args& args, const Edited& edited, const OldEntry& old) {
     return draft;
 }
 
-// Whether goods that arrive by it may be new.
-bool brings_new(Kind kind) {
-    return kind == Kind::purchase || kind == Kind::purchase_order || kind == Kind::open || kind == Kind::assemble;
-}
-
 // The entry with the names by which the journal has what is named: they are found in the editor as everywhere else.
 Result<std::string> with_names_found(const Session& session, const Args& args, const Entries& entries, const KindSpec& kind,
                                      const std::string& text) {

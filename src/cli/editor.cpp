@@ -1,7 +1,5 @@
 #include "cli/editor.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
@@ -12,6 +10,7 @@
 #include "base/process.h"
 #include "base/shell_word.h"
 #include "base/utf8.h"
+#include "cli/line_editor.h"
 #include "journal/blocks.h"
 
 namespace daybook {
@@ -24,8 +23,6 @@ std::string variable(const char* name) {
     const char* value = std::getenv(name);
     return value ? value : "";
 }
-
-bool on_terminal() { return ::isatty(STDIN_FILENO) && ::isatty(STDOUT_FILENO); }
 
 // VISUAL, else EDITOR, else what is there on a terminal.
 Result<std::string> editor_of_user(const std::string& subject) {
